@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -14,8 +13,8 @@ import typer
 
 from cli.common import AsObject, long_work, me, opened, print_json, viewing
 from cli.never_listed import without_them
+from cli.watchlist_findings import SHOWN, print_doubts, print_meant, print_resembling, print_untaken, refused, undecided
 from core.errors import InputError
-from core.scores import shown
 from core.text import plain
 from store import audit, lock, looking
 from store.exchange import checked, watchlist_file
@@ -28,8 +27,6 @@ from store.seed_record import TOLD
 from store.session import Database, Session
 
 app = typer.Typer(help="The watchlist handed on, and read in.", no_args_is_help=True)
-UNTAKEN_SHOWN = 50
-"""Rows that were not taken of which the terminal tells; --json tells all."""
 
 
 @app.command("export")
@@ -84,7 +81,7 @@ def read_in(
             likeness = resemblances(session, read.seeds)
         with long_work("reading the list in"), database.transaction() as session, audit.at_the_end(session):
             taken = take_in(session, read, datetime.now(UTC), who=me())
-            audit.record(session, "file read in", me(), file.name, details={"refused": _refused(taken)})
+            audit.record(session, "file read in", me(), file.name, details={"refused": refused(taken)})
             likeness = as_read_in(session, likeness)
             keep(session, likeness)
         if likeness.found:
@@ -98,10 +95,11 @@ def read_in(
         print("an import only adds: a backup of before is the only way back (docs/WATCHLIST.md).")
     if taken.cleared:
         print(f"cleared by this list: {taken.cleared} known here; it is kept beside their standing, which stays.")
-        print(f"{_undecided(taken)}{': almenara operator clearings' if taken.waiting else '.'}")
-    _print_meant(taken)
-    _print_resembling(likeness, "almenara operator pairs")
-    _print_untaken(read, taken)
+        print(f"{undecided(taken)}{': almenara operator clearings' if taken.waiting else '.'}")
+    print_meant(taken)
+    print_resembling(likeness, "almenara operator pairs")
+    print_doubts(read)
+    print_untaken(read, taken)
 
 
 def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
@@ -122,17 +120,18 @@ def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
     for title, changes in (("would be added", trial.new), ("would learn something", trial.changed)):
         if changes:
             print(f"{title}: {len(changes)}.")
-        for each in changes[:UNTAKEN_SHOWN]:
+        for each in changes[:SHOWN]:
             number = f"{each.operator_id} " if each.operator_id else ""
             lost = f" (instead of {'; '.join(each.instead_of)})" if each.instead_of else ""
             print(f"  {number}{plain(each.name)}: {plain('; '.join(each.adds) + lost)}")
-        if len(changes) > UNTAKEN_SHOWN:
-            print(f"  and {len(changes) - UNTAKEN_SHOWN} more; --json names all.")
+        if len(changes) > SHOWN:
+            print(f"  and {len(changes) - SHOWN} more; --json names all.")
     if taken.cleared:
-        print(f"would be cleared by this list: {taken.cleared} known here; {_undecided(taken)}.")
-    _print_meant(taken)
-    _print_resembling(likeness, "as pairs, once they are read in")
-    _print_untaken(read, taken)
+        print(f"would be cleared by this list: {taken.cleared} known here; {undecided(taken)}.")
+    print_meant(taken)
+    print_resembling(likeness, "as pairs, once they are read in")
+    print_doubts(read)
+    print_untaken(read, taken)
 
 
 @contextmanager
@@ -156,33 +155,15 @@ def _as_json(read: Incoming, taken: Taken, likeness: Resemblances) -> dict[str, 
     ]
     numbers = {name: getattr(taken, name) for name in ("operators", "new", "cleared", "waiting")}
     return {
-        "refused": _refused(taken),
+        "refused": refused(taken),
         "passed_over": read.passed,
         **numbers,
         "meant": list(map(asdict, taken.meant)),
         "resembling": list(map(asdict, likeness.found)),
         "compared": {"rows": likeness.compared, "of": likeness.new, "commonplace": likeness.commonplace},
+        "doubts": [{"name": name, "what": what} for name, what in read.doubts],
         "untaken": untaken,
     }
-
-
-def _refused(taken: Taken) -> dict[str, int]:
-    """How many are not taken, by the reason."""
-    return Counter(each.why for each in taken.untaken)
-
-
-def _undecided(taken: Taken) -> str:
-    return f"on {taken.waiting} of them a person has yet to decide" if taken.waiting else "on each a person has decided"
-
-
-def _print_meant(taken: Taken) -> None:
-    """Whom the list never brought and clears all the same: whoever decides sees by what each row is taken for them."""
-    for each in taken.meant[:UNTAKEN_SHOWN]:
-        by = ", ".join(each.by)
-        known = f"operator {each.operator_id} {each.operator_name}"
-        print(f"  {plain(each.where)}: {plain(each.name)} is taken for {plain(known)}, by {plain(by)}")
-    if len(taken.meant) > UNTAKEN_SHOWN:
-        print(f"  and {len(taken.meant) - UNTAKEN_SHOWN} more; --json names all.")
 
 
 def _on_record(session: Session, subject: str, likeness: Resemblances) -> None:
@@ -190,41 +171,6 @@ def _on_record(session: Session, subject: str, likeness: Resemblances) -> None:
     told = sorted({each.operator_id for each in likeness.found})
     for start in range(0, max(len(told), 1), TOLD):
         looking.viewed(session, me(), subject, operators=told[start : start + TOLD])
-
-
-def _print_resembling(likeness: Resemblances, where: str) -> None:
-    """Who of the new ones documents may name already, under another spelling or number; nothing is put together."""
-    rows = len({each.key for each in likeness.found})
-    if rows:
-        print(f"new rows that may be operators of documents: {rows} (to judge: {where}).")
-    for each in likeness.found[:UNTAKEN_SHOWN]:
-        row = f"operator {each.entry} {each.name}" if each.entry else each.name
-        known = f"operator {each.operator_id} {each.operator_name}"
-        names = f" (“{plain(each.names[0])}”, “{plain(each.names[1])}”)" if each.names else ""
-        by = " and ".join(each.by).replace("its name", f"its name{names}")
-        likely = f"{shown(each.score)} by {by}.{each.caution and ' ' + each.caution}"
-        print(f"  {plain(each.where)}: {plain(row)} and {plain(known)}, {likely}")
-    if len(likeness.found) > UNTAKEN_SHOWN:
-        print(f"  and {len(likeness.found) - UNTAKEN_SHOWN} more; --json names all.")
-    if likeness.commonplace:
-        print(f"new rows that are like so many operators of documents that it tells nothing: {likeness.commonplace}.")
-    if likeness.compared < likeness.new:
-        print(f"compared with operators of documents: the first {likeness.compared} of {likeness.new} new rows.")
-
-
-def _print_untaken(read: Incoming, taken: Taken) -> None:
-    """Rows that are not taken, by the reason."""
-    if read.passed:
-        kinds = ", ".join(f"{plain(schema)} {count}" for schema, count in read.passed.most_common())
-        print(f"passed over: {read.passed.total()} that are no person, firm or group ({kinds}).")
-    for why, count in sorted(_refused(taken).items()):
-        print(f"not taken: {count} ({why}).")
-        rows = [each for each in taken.untaken if each.why == why]
-        for each in rows[:UNTAKEN_SHOWN]:
-            known = f", known here as operator {each.operator_id}" if each.operator_id else ""
-            print(f"  {plain(each.where)}: {plain(each.name)}{known}")
-        if count > UNTAKEN_SHOWN:
-            print(f"  and {count - UNTAKEN_SHOWN} more; --json names all.")
 
 
 @app.command("check")

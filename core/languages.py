@@ -78,6 +78,10 @@ class Language:
         """As 23 Jan 2021."""
         return dates.format_date(when, "d MMM y", locale=self.locale)
 
+    def month(self, when: date) -> str:
+        """As Jan 2021."""
+        return dates.format_skeleton("yMMM", when, locale=self.locale)
+
     def long_day(self, when: date | datetime) -> str:
         """With its day of the week."""
         return dates.format_date(when, _LONG_DAYS.get(self.code, "full"), locale=self.locale)

@@ -11,7 +11,9 @@ from datetime import date
 
 from core.languages import NAMES, Language, language, spoken
 from core.languages import marked_text as N_
+from core.likeness_words import LIKENESS
 from core.terms import PriceKind
+from core.text import within
 from core.trouble_words import trouble
 
 TAKEN_BACK = N_("Taken back.")
@@ -54,34 +56,13 @@ _WHAT = (
     N_("stood elsewhere beside another operator of this document"),
     N_("first sighting"),
     N_("%s is used by %s operators: counts nothing"),
-    N_("“%s” is “%s”"),
-    N_("“%s” is “%s”, a name that tells little"),
-    N_("“%s” means the same as “%s”"),
-    N_("“%s” is spelled like “%s”"),
-    N_("“%s” is, run together, “%s”"),
-    N_("“%s” is short for, or long for, “%s”"),
-    N_("“%s” are initials of, or spelled out by, “%s”"),
-    N_("no word met"),
-    N_("words met: %s, and none that says who"),
-    N_("words met: %s"),
-    N_("words that are spelled alike, and each is a word of its own"),
-    N_("each has words of its own: %s"),
-    N_("more words on one side: %s"),
-    N_("other trades or places: %s"),
-    N_("other places: %s"),
-    N_("one may be a part of the other, or its friends: %s"),
-    N_("words that tell two firms apart, as north and south do: %s"),
-    N_("other numbers or letters of a series: %s"),
-    N_("the words stand in another order"),
-    N_("legal forms of one kind: %s"),
-    N_("legal forms of other kinds: %s"),
-    N_("a legal form on one side only: %s"),
-    N_("short, a single word, or words that many firms bear"),
-    N_("a rare name, written the same"),
+    *LIKENESS,
     N_("a list and documents have the same name"),
     N_("one name is a list's, the other stands in documents"),
     N_("%s is used under %s names: counts nothing"),
 )
+_MET = N_("words met: %s")
+_MET_IN_VAIN = N_("words met, and none that says who: %s")
 _ADDS = N_("adds %s")
 _WHERE = {"listing": N_("list of articles"), "feed": N_("feed"), "sitemap": N_("site map")}
 _RESEMBLES = N_("“%(one)s” resembles “%(other)s” (%(score)s: %(met)s)")
@@ -109,6 +90,7 @@ _COUNTED_FORM = re.compile(r"(.*\S) \((\d+)\)", re.S)
 _ADDS_FORM = re.compile(r"adds (.*)", re.S)
 _CONTACT_FORM = re.compile(r"(phone|whatsapp|telegram|email|url|instagram|facebook|tiktok|account) (\S+)")
 _STANDING_FORM = re.compile(r"(.*) \((under_investigation|charged|convicted)\)", re.S)
+_MET_FORM = re.compile(r"words met(, and none that says who)?: (.*?)(, and none that says who)?", re.S)
 _KNOWN_FORM = re.compile(r"on the watchlist since (\d{4}-\d\d-\d\d)")
 
 
@@ -173,6 +155,12 @@ def _resembles(language: Language, found: re.Match[str]) -> str:
     return language.text(_LITTLE) % said if found[5] else said
 
 
+def _met(language: Language, found: re.Match[str]) -> str:
+    """How two words met, said again, too; what was kept before said behind them that none of them says who."""
+    message = _MET_IN_VAIN if found[1] or found[3] else _MET
+    return language.text(message) % (_whole(language, found[2]) or found[2])
+
+
 def _known(language: Language, found: re.Match[str]) -> str:
     try:
         return language.text(_KNOWN) % language.day(date.fromisoformat(found[1]))
@@ -187,9 +175,9 @@ def _added(language: Language, found: re.Match[str]) -> str:
 
 def _addition(language: Language, part: str) -> str:
     if part in _LABELS:
-        return language.text(_LABELS[part]).lower()
+        return within(language.text(_LABELS[part]))
     if said := _STANDING_FORM.fullmatch(part):
-        return f"{said[1]} ({language.text(_STANDINGS[said[2]]).lower()})"
+        return f"{said[1]} ({within(language.text(_STANDINGS[said[2]]))})"
     if reached := _CONTACT_FORM.fullmatch(part):
         return f"{language.text(_CONTACTS[reached[1]])} {reached[2]}"
     return part
@@ -216,6 +204,7 @@ def _cleared(language: Language, found: re.Match[str]) -> str:
 
 _SAID_BY_FORM = (
     (_RESEMBLES_FORM, _resembles),
+    (_MET_FORM, _met),
     (_KNOWN_FORM, _known),
     (_ADDS_FORM, _added),
     (_SHARED_FORM, _shared),

@@ -68,6 +68,12 @@ def sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
+def within(label: str) -> str:
+    """A label as it stands within a sentence: its first letter small, and what is a name in it as it is ("denunciado à
+    Justiça")."""
+    return label[:1].lower() + label[1:]
+
+
 def with_separator(lines: Iterable[str]) -> tuple[Iterator[str], str]:
     """The lines of CSV again, and what parts their cells: a comma, or the semicolon that spreadsheets write where the
     comma stands in numbers, as in Spanish and Portuguese."""

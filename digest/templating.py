@@ -22,7 +22,7 @@ from core.reason_words import in_words
 from core.records import Mention
 from core.scores import SUREST
 from core.terms import DocumentLabel, LegalStatus, Role
-from core.text import plain
+from core.text import plain, within
 from digest.brought import brought_on
 
 WIDTH = 72
@@ -93,7 +93,7 @@ def _standing(standing: DigestStanding) -> str:
         spoken_now.count(standing.independent_sources, "independent source", "independent sources"),
     ]
     if standing.status:
-        facts.insert(0, spoken_now.text(_STATUSES[standing.status]).lower())
+        facts.insert(0, within(spoken_now.text(_STATUSES[standing.status])))
     told = f"{', '.join(facts)}."
     if standing.dismissed:
         told = f"{told} {spoken_now.text(N_('Every lead on it was dismissed'))}."
@@ -116,7 +116,7 @@ def part(mention: Mention) -> str:
     told = spoken_now.text(_ROLES[mention.role])
     if mention.role is not Role.OPERATOR or mention.status is None:
         return told
-    return f"{told}, {spoken_now.text(_STATUSES[mention.status]).lower()}"
+    return f"{told}, {within(spoken_now.text(_STATUSES[mention.status]))}"
 
 
 def _clears(each: DigestClearing) -> str:

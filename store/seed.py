@@ -60,6 +60,7 @@ class Seed:
     topics: tuple[str, ...] = ()  # of FollowTheMoney, under which the list has it
     also: tuple[str, ...] = ()  # keys under which it was known before
     has_key: bool = True  # else the key is its name, as it is written this time
+    doubts: tuple[str, ...] = ()  # of its numbers, each with its place and the remedy: nobody is found by them
     is_sure: bool = False  # somebody looked: it is taken though its name is like that of a body which is never listed
 
 

@@ -15,7 +15,7 @@ from core.languages import is_country
 from core.names import name_key
 from core.terms import ContactType, LegalStatus
 from core.text import shortened
-from store.channels import spelt
+from store.channels import doubt, spelt
 from store.seed import PREVIOUS
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -23,6 +23,7 @@ _WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _SITE = re.compile(r"(?:https?://)?[^\s/:@]+\.[^\s/:@.]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?[\d\s().\u2010-\u2015-]+")
 _NO_NUMBER = re.compile(r"\d+\.0+|\d{4}-\d{2}-\d{2}")
+_DIALLED = (ContactType.PHONE.value, ContactType.WHATSAPP.value)
 _DIGITS = range(6, 16)
 """Of a number: E.164 has fifteen at most, and fewer than six reach a service and nobody's telephone."""
 LONGEST_NAME = 500
@@ -126,6 +127,14 @@ def contact(cell: str, of: Sequence[str]) -> tuple[ContactType, str]:
         )
         raise ValueError(f"contacts: {shortened(value.strip(), 80)!r} is no {contact_type.value} of anybody{form}")
     return contact_type, spelt(contact_type, value, of)
+
+
+def doubts(cell: str, of: Sequence[str]) -> list[str]:
+    """Which numbers of a cell of contact points nobody is found by, with the remedy. `of`: the row's countries."""
+    points = (part.partition(":") for part in parts(cell))
+    numbers = [(value.strip(), kind.strip().lower()) for kind, _, value in points if kind.strip().lower() in _DIALLED]
+    told = [(value, doubt(ContactType(kind), value, of)) for value, kind in numbers if _NUMBER.fullmatch(value)]
+    return [f"contacts: {shortened(value, 80)!r} {why}" for value, why in told if why]
 
 
 def can_be(contact_type: ContactType, value: str, of: Sequence[str] = ()) -> bool:

@@ -30,6 +30,7 @@ def joined(rows: Sequence[Seed]) -> tuple[Seed, list[str]]:
         aliases=tuple(dict.fromkeys(alias for row in rows for alias in row.aliases)),
         contacts=tuple(dict.fromkeys(point for row in rows for point in row.contacts)),
         countries=tuple(dict.fromkeys(country for row in rows for country in row.countries)),
+        doubts=tuple(doubt for row in rows for doubt in row.doubts),
         note="\n".join(dict.fromkeys(row.note for row in rows if row.note)),
         is_person=is_person,
         status=_one(rows, faults, "status", lambda row: row.status, lambda told: told.value),

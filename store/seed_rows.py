@@ -184,6 +184,7 @@ class _Row:
             url=self._read("url", seed_cells.url, ""),
             note=self._value.get("note", ""),
             where=self.where,
+            doubts=tuple(f"{self.where}: {told}" for told in seed_cells.doubts(self._value.get("contacts", ""), of)),
             is_sure=self._read("sure", lambda cell: seed_cells.yes("sure", cell), False),
         )
 

@@ -43,9 +43,11 @@ def flag_line(summary: views.FlagSummary, lines: Lines) -> schemas.Flag:
     )
 
 
-def document_found(hit: search.DocumentHit, beginnings: tuple[str, ...], lines: Lines) -> found_schemas.DocumentFound:
+def document_found(
+    hit: search.DocumentHit, runs: tuple[tuple[str, ...], ...], lines: Lines
+) -> found_schemas.DocumentFound:
     """A document that a search found, with the words around what was sought."""
-    said = "".join(piece.text for piece in search.excerpt(hit.text, beginnings))
+    said = "".join(piece.text for piece in search.excerpt(hit.text, runs))
     names = found_schemas.DocumentFound.model_fields.keys() - {"excerpt", "cleared", "accused", "standings"}
     return found_schemas.DocumentFound(
         **{name: getattr(hit, name) for name in names},

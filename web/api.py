@@ -167,7 +167,7 @@ def find(
     return found_schemas.Found(
         mended=dict(question.mended),
         operators=[found_schemas.OperatorFound.model_validate(each) for each in people],
-        documents=[answers.document_found(hit, question.beginnings, lines) for hit in hits[:limit]],
+        documents=[answers.document_found(hit, question.runs, lines) for hit in hits[:limit]],
         next=hits[limit - 1].revision_id if len(hits) > limit else None,
     )
 

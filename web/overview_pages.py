@@ -13,6 +13,7 @@ from store import views
 from web.desk import EVER, AtDesk, now
 from web.maps.plots import bars
 from web.maps.routes import corridors
+from web.source_health import is_heard
 
 router = APIRouter(include_in_schema=False)
 NIGHTS, LEGS = 60, 40
@@ -56,7 +57,7 @@ def overview(request: Request, desk: AtDesk, since: Span = Span.YEAR) -> Respons
         "map": corridors({(leg.start, leg.end): leg.leads for leg in legs}),
         "prices": prices,
         "terms": terms,
-        "coverage": views.coverage(rows, silent_limit=desk.settings.nightly.silent_nights),
+        "coverage": views.coverage(rows, is_heard=lambda row: is_heard(row, desk.settings.nightly.silent_nights)),
     }
     return desk.page(request, "overview.html", values, section="/overview")
 

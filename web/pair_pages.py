@@ -16,7 +16,9 @@ from core.reason_words import TAKEN_BACK
 from core.terms import Verdict
 from store import views
 from store.identity import judge
+from store.identity.evidence import NAME, NAME_OF_A_PERSON
 from store.identity.pairs import pairs_behind
+from store.likeness.compare import weights
 from store.views.operator_lines import operator_lines
 from web.comparing import twice
 from web.desk import MAX_ID, AtDesk, Desk, Id
@@ -119,7 +121,8 @@ def _show(
             values: dict[str, object] = {"one": detail, "ends": ends}
             return form_page(request, desk, "pair_gone.html", values, section="/pairs", typed=typed, problem=problem)
         found = views.pair_of(session, *ends)
-    values = {"found": found, "shown": SHOWN, **_shared(found)}
+    values = {"found": found, "shown": SHOWN, **_shared(found), "same_from": weights().threshold}
+    values |= {"name_counts": NAME, "person_counts": NAME_OF_A_PERSON}
     return form_page(request, desk, "pair.html", values, section="/pairs", typed=typed, problem=problem)
 
 

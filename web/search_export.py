@@ -153,7 +153,7 @@ def _cautions(hit: DocumentHit, what: Found, words: Words) -> Iterator[str]:
 
 
 def _excerpt(hit: DocumentHit, what: Found) -> str:
-    return "".join(piece.text for piece in search.excerpt(hit.text, what.question.beginnings))
+    return "".join(piece.text for piece in search.excerpt(hit.text, what.question.runs))
 
 
 def _iso(when: datetime, what: Found) -> str:

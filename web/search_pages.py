@@ -67,7 +67,7 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
             values |= {
                 "operators": named[:OPERATORS],
                 "more_operators": len(named) > OPERATORS,
-                "hits": [(hit, search.excerpt(hit.text, question.beginnings)) for hit in hits],
+                "hits": [(hit, search.excerpt(hit.text, question.runs)) for hit in hits],
                 "total": len(hits) if is_all else search.count_documents(session, question, chosen),
                 "mended": question.mended,
                 "more": hits[-1].revision_id if len(found) > PAGE_SIZE else None,
@@ -101,9 +101,9 @@ def document(request: Request, desk: AtDesk, revision_id: Id, q: str = "") -> Re
     with desk.reading() as session:
         whole = search.text(session, revision_id)
         standing = operator_lines(session, [operator_id for operator_id, _name in whole.operators])
-        beginnings = search.understand(session, q).beginnings
-    pieces = [search.marked(line, beginnings) for line in whole.document.text.split("\n") if line.strip()]
-    values = {"whole": whole, "title": search.marked(whole.document.title, beginnings), "text": pieces}
+        runs = search.understand(session, q).runs
+    pieces = [search.marked(line, runs) for line in whole.document.text.split("\n") if line.strip()]
+    values = {"whole": whole, "title": search.marked(whole.document.title, runs), "text": pieces}
     values["standing"] = standing
     return desk.page(request, "document.html", values, section="/search")
 

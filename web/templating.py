@@ -22,7 +22,7 @@ from core.languages import cut
 from core.reason_words import PRICE_PARTS, in_words, taken_back
 from core.scores import SUREST
 from core.settings import Settings
-from core.text import plain, visible
+from core.text import plain, visible, within
 from digest.brought import brought
 from evidence.removal import taken_away
 from store.search import borrowed
@@ -73,6 +73,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         remedy=_remedy,
         country=lambda code: spoken().country(code),
         name=lambda text: cut(plain(text), NAME_LIMIT),
+        within=within,
         line=lambda text: cut(plain(text), LINE_LIMIT),
         web_address=_web_address,
         host=lambda url: cut(urlsplit(url).hostname or "" if _web_address(url) else "", NAME_LIMIT),
@@ -88,6 +89,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         asset_version=_asset_version(),
         timezone=settings.nightly.timezone,
         price_parts=PRICE_PARTS,
+        linked_from=settings.linking.threshold,
         four_eyes=settings.review.four_eyes,
     )
     return Jinja2Templates(env=environment)

@@ -26,6 +26,7 @@ class Moment:
     source: str = ""
     address: str = ""  # within the pages
     amount: Decimal = Decimal(0)  # of a price
+    is_unsure: bool = False  # of a standing: the document that clears somebody merely may mean this one
     is_refused: bool = False  # of a standing: a person dismissed it
     is_withdrawn: bool = False  # of a standing: the reader of today no longer reads it
 
@@ -51,6 +52,7 @@ def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
             "status",
             status.status,
             source=status.source_name,
+            is_unsure=status.is_unsure,
             is_refused=status.refusal is not None,
             is_withdrawn=status.is_withdrawn,
         )

@@ -8,7 +8,7 @@ is said of them, and who is sanctioned for a link to somebody, or by one state a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from core.names import is_handle
 from core.terms import ContactType, LegalStatus, NameKind
 from core.text import plain, shortened
 from store import seed_cells
-from store.channels import spelt
+from store.channels import doubt, spelt
 from store.exchange.ftm import KEY, ROUTE, STANDING, STOP_END, STOPS
 from store.exchange.ftm_lines import also, read_entities, seen, standing
 from store.exchange.listed import BODIES, SCHEMATA, is_name, never, refusal, wanted
@@ -67,6 +67,11 @@ class Incoming:
     untaken: list[Untaken] = field(default_factory=list)
     passed: Counter[str] = field(default_factory=Counter)  # of other kinds, such as vessels: how many of each schema
 
+    @property
+    def doubts(self) -> list[tuple[str, str]]:
+        """Numbers of rows that are taken by which nobody is found: whose, and where with the remedy."""
+        return [(seed.name, told) for seed in (*self.seeds, *self.cleared) for told in seed.doubts]
+
 
 def read_ftm(path: Path) -> Incoming:
     """Read a file of FollowTheMoney JSON lines.
@@ -114,7 +119,7 @@ def _known_as(key: str, entity: Mapping[str, object]) -> Seed:
 def _seed(
     key: str,
     entity: Mapping[str, object],
-    points: Iterable[tuple[ContactType, str]],
+    points: Sequence[tuple[ContactType, str]],
     said: tuple[SeedStatus, ...],
 ) -> Seed:
     first, *more = filter(is_name, map(plain, values(entity, "name")))
@@ -132,6 +137,11 @@ def _seed(
         kinds=tuple(kinds),
         contacts=tuple((kind, spelt(kind, value, countries)) for kind, value in points),
         countries=countries,
+        doubts=tuple(
+            f"{key}: {kind.value} {shortened(value, 80)!r} {why}"
+            for kind, value in points
+            if (why := doubt(kind, value, countries))
+        ),
         is_person=None if entity["schema"] == "LegalEntity" else entity["schema"] == "Person",
         note="\n".join(note for note in notes if note not in routes),
         routes=tuple(routes.values()),

@@ -113,9 +113,7 @@ def to_record(found: Comparison) -> dict[str, object]:
 def _sentences(found: Comparison) -> dict[str, Callable[[], str]]:
     left, right = found.left, found.right
     return {
-        "met": lambda: (
-            f"words met: {met(found)}" + (", and none that says who" if found.figures["nothing_met"] else "")
-        ),
+        "met": lambda: _met(found),
         "known": lambda: "words that are spelled alike, and each is a word of its own",
         "own_both": lambda: f"each has words of its own: {_own(found, *Part)}",
         "own_one": lambda: f"more words on one side: {_own(found, *Part)}",
@@ -132,6 +130,12 @@ def _sentences(found: Comparison) -> dict[str, Callable[[], str]]:
         "form_one": lambda: f"a legal form on one side only: {left.legal_text or right.legal_text}",
         "little": lambda: "short, a single word, or words that many firms bear",
     }
+
+
+def _met(found: Comparison) -> str:
+    if not found.meetings:
+        return met(found)
+    return f"words met{', and none that says who' if found.figures['nothing_met'] else ''}: {met(found)}"
 
 
 def _meeting(found: Comparison, meeting: Meeting) -> str:

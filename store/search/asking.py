@@ -52,10 +52,9 @@ class Asked:
         return not (self.clauses or self.digits)
 
     @property
-    def beginnings(self) -> tuple[str, ...]:
-        """What to mark in a text: words from their beginning on, and numbers without their gaps."""
-        runs = (run for clause in (*self.clauses, *self.digits) for run in clause.runs)
-        return tuple(dict.fromkeys(word for run in runs for word in run))
+    def runs(self) -> tuple[tuple[str, ...], ...]:
+        """What to mark in a text: words from their beginning on, numbers without their gaps, and words in a row."""
+        return tuple(dict.fromkeys(run for clause in (*self.clauses, *self.digits) for run in clause.runs))
 
 
 def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINNING, as_typed: bool = False) -> Asked:
@@ -80,10 +79,14 @@ def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINN
             wanted += _mend(session, written(word), taken, shortest, looks_like=disguised(word))
     spelt = [phones.spellings(number) for number in numbers]
     ends = [phones.tails(number) for number in numbers[:_ENDS]] + [()] * len(numbers[_ENDS:])
+    parts = [phones.within(number) for number in numbers[:_ENDS]] + [()] * len(numbers[_ENDS:])
     return Asked(
         clauses=tuple(wanted),
         excluded=tuple(excluded),
-        digits=tuple(Clause(tuple((digits,) for digits in written)) for written, _exact in spelt),
+        digits=tuple(
+            Clause((*((digits,) for digits in whole), *within))
+            for (whole, _exact), within in zip(spelt, parts, strict=True)
+        ),
         channels=tuple(
             frozenset(channel(ContactType.PHONE, number) for number in (*exact, *ending)) | _accounts(whole, number)
             for number, (_written, exact), ending in zip(numbers, spelt, ends, strict=True)

@@ -3,12 +3,15 @@
 Texts keep digits without gaps, contact points keep E.164. A number without its country is tried in every country of
 the routes: which of them is meant, the hits show. So is one that lacks its first digits, with every beginning that a
 number of that country may have: some two thousand at most, which are looked up in an index, however much is kept.
+Texts have such a number behind its area's code, in groups of digits or in one piece; both are words of the index.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 
 import phonenumbers
 from phonenumbers.phonemetadata import PhoneMetadata
@@ -18,6 +21,12 @@ REGIONS = _ROUTES.split()
 FEWEST_DIGITS = 6
 SHORTEST_TAIL = 7
 _MOST_MISSING = 4
+_GROUPS = {
+    7: ((3, 4), (3, 2, 2)),
+    8: ((4, 4), (1, 3, 4), (2, 3, 3), (2, 2, 2, 2)),
+    9: ((5, 4), (1, 4, 4), (3, 3, 3), (2, 3, 4), (3, 2, 2, 2)),
+}
+"""How the digits of a number are grouped that is written without its area's code, by how many they are."""
 TYPED = re.compile(r"(?<!\w)(?:\+|00)?[(\d][\d ().\-/]{4,28}\d(?!\w)")
 
 LABEL = re.compile(
@@ -47,16 +56,37 @@ def _zeros(run: str) -> str:
 def tails(typed: str) -> tuple[str, ...]:
     """The numbers in E.164 that end with what somebody typed, where it is the end of one: of mobile and fixed numbers
     of the countries of the routes, as each country's plan has them."""
+    return tuple(dict.fromkeys(f"+{country}{number}" for country, number in _whole(typed)))
+
+
+@lru_cache(maxsize=200)
+def within(typed: str) -> tuple[tuple[str, ...], ...]:
+    """The runs of words by which a text has a number that somebody typed without its area's code: its digits in groups,
+    as they were typed and as they are often written, and, from eight digits on, behind every code in one piece."""
+    digits = re.sub(r"\D", "", typed)
+    if len(digits) not in _GROUPS or typed.lstrip().startswith(("+", "00")):
+        return ()
+    groups = [tuple(re.findall(r"\d+", typed)), *(_parted(digits, lengths) for lengths in _GROUPS[len(digits)])]
+    glued = [(each,) for country, number in _whole(typed) for each in (number, f"{country}{number}")]
+    found = [group for group in groups if len(group) > 1] + (glued if len(digits) > SHORTEST_TAIL else [])
+    return tuple(dict.fromkeys(found))
+
+
+def _parted(digits: str, lengths: tuple[int, ...]) -> tuple[str, ...]:
+    ends = list(accumulate(lengths))
+    return tuple(digits[end - length : end] for end, length in zip(ends, lengths, strict=True))
+
+
+def _whole(typed: str) -> Iterator[tuple[int, str]]:
+    """(code of the country, number in it) of the numbers that end with what somebody typed."""
     digits = re.sub(r"\D", "", typed)
     if len(digits) < SHORTEST_TAIL or typed.lstrip().startswith("+"):
-        return ()
-    found: dict[str, None] = {}
+        return
     for country, allowed, length in _plans():
         missing = length - len(digits)
         beginnings = range(10**missing) if 0 < missing <= _MOST_MISSING else ()
         numbers = (f"{beginning:0{missing}d}{digits}" for beginning in beginnings)
-        found |= dict.fromkeys(f"+{country}{number}" for number in numbers if allowed.fullmatch(number))
-    return tuple(found)
+        yield from ((country, number) for number in numbers if allowed.fullmatch(number))
 
 
 @cache

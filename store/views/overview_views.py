@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -83,7 +83,7 @@ def prices_by_corridor(session: Session, *, since: date) -> list[CorridorPrices]
     return sorted(lines, key=lambda line: (-line.documents, line.start, line.end, line.currency))
 
 
-def coverage(rows: Iterable[SourceRow], *, silent_limit: int) -> list[Coverage]:
+def coverage(rows: Iterable[SourceRow], *, is_heard: Callable[[SourceRow], bool]) -> list[Coverage]:
     """The countries of the catalogue, those with the fewest heard sources first."""
     by_country: dict[str, list[SourceRow]] = {}
     for row in rows:
@@ -93,7 +93,7 @@ def coverage(rows: Iterable[SourceRow], *, silent_limit: int) -> list[Coverage]:
             country=country,
             sources=len(mine),
             enabled=sum(row.source.enabled for row in mine),
-            heard=sum(_is_heard(row, silent_limit) for row in mine),
+            heard=sum(is_heard(row) for row in mine),
             documents=sum(row.documents for row in mine),
             flags=sum(row.flags for row in mine),
         )
@@ -127,8 +127,3 @@ def _prices(key: Corridor, documents: int, said: list[tuple[Decimal, int, date]]
         highest=said[-1][0],
         newest=max(on for _, _, on in said),
     )
-
-
-def _is_heard(row: SourceRow, silent_limit: int) -> bool:
-    night = row.last_night
-    return row.source.enabled and night is not None and night.state != "failed" and row.silent_nights < silent_limit

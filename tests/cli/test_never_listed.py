@@ -160,3 +160,17 @@ def test_slips_of_a_list_are_told_a_line_each(tmp_path: Path) -> None:
         "  line 2: person: 'maybe' is neither yes nor no",
         "  line 3: person: 'perhaps' is neither yes nor no",
     ]
+
+
+def test_numbers_that_nobody_is_found_by_are_told_and_their_rows_taken(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("name,countries,contacts\nRuta Zorzal,PE CL,phone:987000017\n", encoding="utf-8")
+    for given in (["--dry-run"], []):
+        said = almenara("watchlist", "import", *given, str(path), folder=tmp_path).stdout
+        assert (
+            "numbers by which perhaps nobody is found: 1 (their rows are taken).\n  line 2: Ruta Zorzal, contacts: '98"
+            in said
+        )
+    told = json.loads(almenara("watchlist", "import", "--json", str(path), folder=tmp_path).stdout)
+    assert [each["name"] for each in told["doubts"]] == ["Ruta Zorzal"]
+    assert told["operators"] == 1

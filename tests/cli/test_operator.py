@@ -220,6 +220,7 @@ def test_a_list_says_whom_of_the_documents_its_rows_may_be(folder: Path) -> None
     for row, where, options in (("Ruta Zorzal", tried, ("--dry-run",)), ("operator 3 Ruta Zorzal", done, ())):
         said = almenara("watchlist", "import", str(path), *options, folder=folder).stdout
         assert f"new rows that may be operators of documents: 1 (to judge: {where})." in said
+        assert "the figure says how sure it is that the operator is meant" in said
         assert f"  line 2: {row} and operator 1 {PERSON}, 0.90 by a contact point.\n" in said
     seen = almenara("audit", "show", "--about", "operator 1", folder=folder).stdout
     assert ("tried" in seen, "file read in" in seen) == (True, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -25,3 +26,8 @@ def test_numbers(code: str, said: list[str]) -> None:
 @pytest.mark.parametrize(("code", "said"), [("es", "0.87"), ("pt", "0,87"), ("en", "0.87")])
 def test_scores(code: str, said: str) -> None:
     assert language(code).score(0.87) == said
+
+
+@pytest.mark.parametrize(("code", "said"), [("es", "nov 2026"), ("pt", "nov. de 2026"), ("en", "Nov 2026")])
+def test_months(code: str, said: str) -> None:
+    assert language(code).month(date(2026, 11, 1)) == said

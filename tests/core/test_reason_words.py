@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from core.languages import language, speaking
 from core.reason_words import in_words
+from store.likeness.compare import compare
+from store.likeness.explain import START, met, signals
 
 
 @pytest.mark.parametrize(
@@ -112,3 +116,40 @@ def test_a_day_that_there_is_not_breaks_no_page(code: str) -> None:
     """A headline that joined a flag: 'Boletín; on the watchlist since 2021-99-99'."""
     with speaking(language(code)):
         assert in_words("Boletín; on the watchlist since 2021-99-99") == "Boletín; on the watchlist since 2021-99-99"
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("no word met", "nenhuma palavra coincide"),
+        ("words met: “on” is “on”; “viajes” is spelled like “viagens”", None),
+        ("words met: “viajes” means the same as “viagens”", "palavras que coincidem: “viajes” significa o mesmo que"),
+        ("words met, and none that says who: “a” is “b”", "palavras que coincidem, e nenhuma que diga quem é: “a” é"),
+        ("words met: “a” is “b”, and none that says who", "palavras que coincidem, e nenhuma que diga quem é: “a” é"),
+        (
+            "words met: no word met, and none that says who",
+            "palavras que coincidem, e nenhuma que diga quem é: nenhuma palavra",
+        ),
+    ],
+)
+def test_how_two_words_met_is_said_again_too(reason: str, said: str | None) -> None:
+    """A page in Portuguese said 'no word met' between its own words."""
+    with speaking(language("pt")):
+        told = in_words(reason)
+    assert said is None or told.startswith(said)
+    assert not re.search(r"\b(?:met|word|spelled|means|says)\b", told)
+
+
+@pytest.mark.parametrize("code", ["es", "pt"])
+def test_nothing_of_a_likeness_stays_english(code: str) -> None:
+    """All that is said of pairs that meet in every way, or in none."""
+    pairs = [
+        ("Vive On Line S.A.S.", "Viveonline Viajes Ltda"), ("Rutas del Sur", "Rotas do Norte"), ("Kantuta", "Zorzal"),
+        ("Agencia de Viajes", "Agência de Viagens"), ("J. P. Tours", "Juan Pablo Tours"), ("Paso 1", "Paso 2"),
+        ("Transp. Quebrada", "Transportes Quebrado"), ("Sol Viajes", "Viajes Sol"),
+    ]  # fmt: skip
+    with speaking(language(code)):
+        told = [(each.what, in_words(each.what)) for one in pairs for each in signals(compare(*one))]
+        told += [(met(compare(*one)), in_words(met(compare(*one)))) for one in pairs]
+    assert [what for what, said in told if what == said and what != START] == []
+    assert not [said for _what, said in told if re.search(r"\b(?:no word|met|spelled|means|says who)\b", said)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import as_meant, looks_like, neutralised, plain, sentence, shortened, visible, without_accents
+from core.text import as_meant, looks_like, neutralised, plain, sentence, shortened, visible, within, without_accents
 
 anything = st.text(alphabet=st.characters(), max_size=200)  # surrogates included
 
@@ -114,5 +114,13 @@ def test_a_sentence_ends_once() -> None:
         "It ended.",
         "Why?",
         "cut…",
+        "",
+    ]
+
+
+def test_a_label_within_a_sentence_keeps_its_names() -> None:
+    assert [within(each) for each in ("Denunciado \u00e0 Justi\u00e7a", "Charged", "")] == [
+        "denunciado \u00e0 Justi\u00e7a",
+        "charged",
         "",
     ]

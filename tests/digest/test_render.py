@@ -259,6 +259,8 @@ def test_how_an_operator_stands_is_said() -> None:
     told = "What sources say so far: charged, first seen on 4 Mar 2020, 7 documents, 1 independent source."
     assert told in " ".join(text.split())
     assert told in " ".join(html.split())
+    for body in bodies(digest(operators=(operator(standing=standing),), language="pt")):
+        assert "denunciado à Justiça" in " ".join(body.split())
 
 
 def test_whom_a_source_clears_the_mail_does_not_leave_accused() -> None:

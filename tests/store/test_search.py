@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
@@ -115,7 +116,7 @@ def test_words_in_look_alike_letters_are_found_by_what_they_look_like(session: S
     assert titles(session, "migrantes -coyote") == ["Ofensiva en la frontera"]
     assert titles(session, "paso -coyote") == []
     asked = search.understand(session, "coyote")
-    hits = [piece.text for piece in search.excerpt(disguised, asked.beginnings) if piece.hit]
+    hits = [piece.text for piece in search.excerpt(disguised, asked.runs) if piece.hit]
     assert hits == ["\u0441\u043eyot\u0435"]
     forget_text(session, 3, "Disguised", disguised)
     assert titles(session, "coyote") == []
@@ -320,15 +321,67 @@ def test_an_endless_text_is_kept(session: Session) -> None:
 
 def test_an_excerpt_shows_what_answered(session: Session) -> None:
     asked = search.understand(session, "policia 300 000 0021")
-    pieces = search.excerpt("Palabra " * 100 + TEXT, asked.beginnings)
+    pieces = search.excerpt("Palabra " * 100 + TEXT, asked.runs)
     assert [piece.text for piece in pieces if piece.hit] == ["Policía", "300) 000-00 21"]
     assert pieces[0].text == "… "
 
 
-@given(st.text(max_size=300), st.lists(st.text(alphabet="abc 12", min_size=1, max_size=8)))
-def test_pieces_join_to_the_text(body: str, beginnings: list[str]) -> None:
-    assert "".join(piece.text for piece in search.marked(body, beginnings)) == body
-    assert all(piece.text in body or piece.text in ("… ", " …") for piece in search.excerpt(body, beginnings))
+def test_an_excerpt_shows_the_phrase_that_was_asked_for(session: Session) -> None:
+    """Its words stood before it one by one: the excerpt was the beginning, and marked each 'do'."""
+    body = "Do vale do rio, do Panam\u00e1 ao norte. " * 20 + "Pela selva do Panam\u00e1 passaram. " + "E do rio. " * 40
+    asked = search.understand(session, '"Selva do panama"')
+    pieces = search.excerpt(body, asked.runs)
+    assert [piece.text for piece in pieces if piece.hit] == ["selva do Panam\u00e1"]
+    asked = search.understand(session, 'vale "selva do panama"')
+    assert "selva do Panam\u00e1" in [piece.text for piece in search.excerpt(body, asked.runs) if piece.hit]
+    assert search.excerpt("Nada disso.", asked.runs) == search.marked("Nada disso.", [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "body"),
+    [
+        ("3222-0010", "Ligue (65) 3222-0010 hoje."),
+        ('"3222-0010"', "Ligue (65) 3222-0010 hoje."),
+        ("32220010", "Ligue +55 65 3222 0010 hoje."),
+        ("3222-0010", "Ligue 6532220010 hoje."),
+        ("90000-0031", "Ligue (65) 90000-0031 hoje."),
+        ("90000-0031", "Ligue 65 9 0000-0031 hoje."),
+        ("900000031", "Ligue +55 (65) 90000.0031 hoje."),
+        ("90000-0031", "Ligue 5565900000031 hoje."),
+        ("2200 0031", "Llame al (56) 2 2200 0031 hoy."),
+        ("300-0031", "Llame al (4) 300 00 31 hoy."),
+        ("223 0031", "Llame al (591) 3 223-0031 hoy."),
+    ],
+)
+def test_a_number_in_a_text_is_found_without_its_area_code(session: Session, typed: str, body: str) -> None:
+    save(session, capture(4), body, title="Aviso")
+    assert titles(session, typed) == ["Aviso"]
+    hits = [piece.text for piece in search.excerpt(body, search.understand(session, typed).runs) if piece.hit]
+    assert len(hits) == 1
+    assert re.sub(r"\D", "", hits[0]).endswith(re.sub(r"\D", "", typed)[-7:])
+
+
+@pytest.mark.parametrize("typed", ["3222-0011", "0010 3222", "+55 3222-0010", "222-0010"])
+def test_another_number_is_not_found(session: Session, typed: str) -> None:
+    save(session, capture(4), "Ligue (65) 3222-0010 hoje.", title="Aviso")
+    assert titles(session, typed) == []
+
+
+def test_the_ways_to_write_a_number_are_few() -> None:
+    assert ("3222", "0010") in phones.within("3222-0010")
+    assert ("6532220010",) in phones.within("3222-0010")
+    assert len(phones.within("3222-0010")) < 500
+    assert len(phones.within("222-0010")) < 5
+    assert phones.within("+3222-0010") == phones.within("(65) 3222-0010") == phones.within("222-001") == ()
+
+
+@given(
+    st.text(max_size=300),
+    st.lists(st.lists(st.text(alphabet="abc12", min_size=1, max_size=4), min_size=1, max_size=3).map(tuple)),
+)
+def test_pieces_join_to_the_text(body: str, runs: list[tuple[str, ...]]) -> None:
+    assert "".join(piece.text for piece in search.marked(body, runs)) == body
+    assert all(piece.text in body or piece.text in ("… ", " …") for piece in search.excerpt(body, runs))
 
 
 @given(st.text(max_size=300))

@@ -84,6 +84,17 @@ def test_every_slip_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     assert len(caught.value.details) == 50
 
 
+def test_a_number_whose_country_is_not_clear_is_told_and_its_row_kept(tmp_path: Path) -> None:
+    """It was kept as bare digits in silence: no search found it."""
+    text = (
+        "name,countries,contacts\nKantuta,BR PY,phone:(11) 90000-0017\nZorzal,PE CL,email:a@z.example|phone:987000017"
+    )
+    kantuta, zorzal = seed_rows.read_csv(_file(tmp_path, text))
+    assert (kantuta.contacts, kantuta.doubts) == (((ContactType.PHONE, "+5511900000017"),), ())
+    assert zorzal.contacts == ((ContactType.EMAIL, "a@z.example"), (ContactType.PHONE, "987000017"))
+    assert zorzal.doubts == ("line 3: contacts: '987000017' may be a number of PE or CL: write it with +51 or +56",)
+
+
 def test_a_previous_name_is_one_with_and_without_a_blank(tmp_path: Path) -> None:
     (seed,) = seed_rows.read_csv(_file(tmp_path, "name,aliases\nKantuta,previous:Zorzal|Previous: Paso\n"))
     assert seed.aliases == ("previous: Zorzal", "previous: Paso")

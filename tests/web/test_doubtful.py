@@ -61,13 +61,18 @@ def test_each_is_decided_by_itself(client: TestClient, database: Database, ends:
     assert "May be cleared by documents" in page
     assert "Does the document clear it?" in page
     assert "May mean it" in page  # among who says so
+    assert "May clear it :" in page.partition("Timeline")[2]
+    assert "Cleared , says" not in page  # nobody has decided on it
     paper = " ".join(" ".join(pages(client.get(f"/operators/{may_be}/dossier.pdf").content)).split())
     assert "May be cleared by documents" in paper
+    assert ("May clear it: " in paper, "Cleared, says" in paper) == (True, False)
     action = f"/operators/{may_be}/clearings/{clearing_id}"
     sent = fields(client, f"/operators/{may_be}", action) | {"to": "confirmed", "why": "Its owner.", "who": "Ana"}
     assert client.post(action, data=sent, follow_redirects=False).status_code == 303
     assert stand() == [LegalStatus.CLEARED, LegalStatus.CLEARED]
-    assert "May mean it" not in read(client, f"/operators/{may_be}").text
+    page = read(client, f"/operators/{may_be}").text
+    assert "May mean it" not in page
+    assert "Cleared , says" in text_of(read(client, f"/operators/{may_be}"))
 
 
 def test_programs_are_told_apart_whom_it_clears(client: TestClient, ends: tuple[int, ...]) -> None:

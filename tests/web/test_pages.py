@@ -158,6 +158,7 @@ def test_a_flag_shows_words_reasons_and_without_what_the_reader_is_surer(
 def test_a_flag_explains_its_candidates(looker: TestClient, flag_ids: dict[str, int]) -> None:
     page = read(looker, f"/flags/{flag_ids[REPORT.title]}")
     assert "First seen here" in page.text
+    assert "from 0.80 on what the document says is counted to it." in page.text
     assert "Cancillería chilena anuncia ofensiva" in page.text  # the wire copy
     clearance = read(looker, f"/flags/{flag_ids[CLEARED.title]}")
     assert "Clearance" in clearance.text

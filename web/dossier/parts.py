@@ -107,7 +107,7 @@ def prices(paper: Paper, detail: views.OperatorDetail) -> None:
         return
     number = spoken().number
     rows = [
-        [f"{each.month:%Y-%m}", each.currency, _("a person") if each.per_person else "", number(each.lowest),
+        [spoken().month(each.month), each.currency, _("a person") if each.per_person else "", number(each.lowest),
          number(each.median), number(each.highest), number(each.stories)]
         for each in detail.price_history
     ]  # fmt: skip

@@ -185,7 +185,8 @@ def _told(each: Moment, words: Words) -> str:
     if each.kind == "route":
         return _("First seen on the route %s") % " → ".join(each.what.split())
     if each.kind == "status":
-        said = [f"{words.say('legal', each.what)},", _("says"), each.source or _("A list that was read in")]
+        stands = [f"{_('May clear it')}:"] if each.is_unsure else [f"{words.say('legal', each.what)},", _("says")]
+        said = [*stands, each.source or _("A list that was read in")]
         said += [f"({words.say('state_name', 'dismissed')})"] if each.is_refused else []
         said += [f"({_('Withdrawn')})"] if each.is_withdrawn else []
         return " ".join(said)

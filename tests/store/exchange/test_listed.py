@@ -83,7 +83,7 @@ def test_who_is_of_age_is_taken(tmp_path: Path, born: str) -> None:
 
 def test_lines_of_one_entity_are_taken_together(tmp_path: Path) -> None:
     """The last line stood for all: a name was lost, or the topic that protects."""
-    read = _read(tmp_path, _person(phone=["+56900000017"]), _person(schema="LegalEntity", alias=["La Zorzala"]))
+    read = _read(tmp_path, _person(phone=["+56987000017"]), _person(schema="LegalEntity", alias=["La Zorzala"]))
     (seed,) = read.seeds
     assert (seed.is_person, [name for name, _ in seed.kinds], len(seed.contacts)) == (True, ["La Zorzala"], 1)
     assert _read(tmp_path, _person(topics=["role.journo"]), _person()).seeds == []
@@ -204,3 +204,11 @@ def test_an_operator_goes_out_under_what_its_leads_say(
     (tmp_path / "theirs.ftm.json").write_text(json.dumps(theirs) + "\n", encoding="utf-8")
     (seed,) = watchlist_file.read(tmp_path / "theirs.ftm.json").seeds
     assert seed.topics == (tag,)
+
+
+def test_a_number_whose_country_is_not_clear_is_told_of_an_entity_too(tmp_path: Path) -> None:
+    read = _read(tmp_path, _person(phone=["987000017", "+57 300 000 0017"], country=["pe", "cl"]))
+    assert read.doubts == [
+        ("Rosa Zorzal", "x-1: phone '987000017' may be a number of PE or CL: write it with +51 or +56")
+    ]
+    assert [value for _, value in read.seeds[0].contacts] == ["987000017", "+573000000017"]
