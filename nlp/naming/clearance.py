@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.naming.asides import without_asides
 from nlp.naming.clearance_words import (
     CALLED_BEFORE,
     CHARGES_AGAINST,
@@ -103,6 +104,15 @@ def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
         return False
     if dismissed := LOST_OFFICE.get(reading.language):
         before, after = dismissed.sub(_NO_WORD, before), dismissed.sub(_NO_WORD, after)
+    if _is_cleared_by(before, after):
+        return True
+    verb, rest = without_asides(before), without_asides(after)
+    if (verb, rest) == (before, after) or (before.endswith(", ") and FATE_OF_HIS_OWN.match(after)):
+        return False
+    return _is_cleared_by(verb, rest)
+
+
+def _is_cleared_by(before: str, after: str) -> bool:
     return _cleared_before(before, after) or _cleared_after(before, after) or is_in_cleared_list(before, after)
 
 
@@ -160,7 +170,7 @@ def _is_undone(before: str, found: re.Match[str], after: str) -> bool:
 
 def _is_taken_back(before: str, words: str, after: str) -> bool:
     """Whether what stands before these words undoes them, or either side says that they are his own side's."""
-    if NOT_CLEARED_BEFORE.search(before):
+    if NOT_CLEARED_BEFORE.search(before) or NOT_CLEARED_BEFORE.search(without_asides(before)):
         return True
     if not _UNLINKED.match(words):
         return False

@@ -107,7 +107,7 @@ CONVICTED_AFTER = re.compile(
 """What takes it back behind it: 'acquitted of manslaughter but convicted of smuggling'; another's conviction does not."""
 _COURT = r"(?:ministerio publico|mpf?|promotor\w*|procurador\w*|juiz\w*|tribunal|justica|delegad\w+|policia(?: \w+)?)"
 UNTRIED_BEFORE = re.compile(
-    r"\b(?:(?:will|would) not (?:prosecute|indict)|won't prosecute|(?:threw|thrown|tossed|throws) out (?:the |all )?(?:case|charges?|indictment)s? against|(?:declin|refus)\w+ to (?:prosecute|charge|indict)|dismiss\w+ (?:the |all )?(?:case|charges?|indictment)s? against|"
+    r"\b(?:(?:will|would) not (?:prosecute|indict)|won't prosecute|(?:threw|thrown|tossed|throws) out (?:the |all )?(?:case|charges?|indictment)s? against|(?:declin|refus)\w+ to (?:prosecute|charge|indict)|dismiss(?:ed|es|ing) (?:the |all )?(?:case|charges?|indictment)s? against|"
     r"no (?:ligo|vinculo) a proceso a|tranc\w+ (?:o |a )?(?:acao(?: penal)?|inquerito|processo)(?: penal)? (?:contra|de)|extingu\w+ (?:o |a |la |el )?(?:acao|accion|causa|processo|proceso)(?: penal)? (?:contra|respecto de)|desestim\w+ (?:la |los |las |el )?(?:causa|caso|cargos|denuncia|acusacion|querella|accion|demanda)(?: penal)? contra|"
     r"stay(?:ed|s)? (?:the |all )?(?:prosecution|proceedings|case|charges?) (?:of|against)|nolle prosequi(?: \w+){0,4}? (?:for|against|of|contra)|clos(?:ed|es|ing) (?:the |their )?(?:case|investigation|inquiry|file|probe) (?:against|into|on)|"
     r"(?:anul\w+|revoc\w+|revog\w+|quash\w+|overturn\w+|dej\w+ sin efecto) (?:la |a |the )?(?:condena|condenacao|conviction)s? (?:de|da|do|del|contra|of|against|a)|archiv\w+ (?:las |la )?(?:diligencias|actuaciones|denuncia|querella)(?: abiertas)? (?:contra|a)|falta de merito (?:a|de|para)|"
@@ -210,5 +210,7 @@ WHISTLE_OF_ANOTHER = re.compile(
     r"\b(?:whose|cuj\w+|cuy\w+)\b|\b(?:y|e|and|but|pero|mas) (?:sus?|suas?|seus?|his|her|un|una|um|uma|a|an|the|el|la|los|las|o|os|as)\b"
 )
 """Within the words behind a name: 'X era el jefe y su vecina avisó a la policía.'"""
-FATE_OF_HIS_OWN = re.compile(r"^ (?:(?:foi|fue|was) )?(?:conden|convict|jailed|sentenc|nao\b|no\b|not\b|got\b)")
+FATE_OF_HIS_OWN = re.compile(
+    r"^ (?:(?:foi|fue|was|ficou|fica|segue|continua|quedo|queda|sigue|remains?|stays?) )?(?:conden|convict|jailed|sentenc|pres[oa]\b|detid|detenid|en prision|in (?:jail|prison|custody)|nao\b|no\b|not\b|got\b)"
+)
 """Behind a name that a comma sets apart from somebody acquitted: 'absolvido o irmão, X foi condenado'."""
