@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from core.terms import Language, LegalStatus
+from nlp.naming.people_of import PEOPLE_BEHIND, PEOPLE_OF, THE_FIRM_TOO
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.status_words import ACCUSED_BY_PEOPLE, LADDER, MAY_BE, PEOPLE_ACCUSE, TRIED, UNSAID, UNSAID_IN_PORTUGUESE
@@ -40,6 +41,9 @@ _TELLS_OF_HIM = re.compile(
 _JOINS = re.compile(r",? ?(?:y|e|and|&|,)(?: a)? ?")
 _TOGETHER = re.compile(r"\b(?:together|along|alongside|junt\w+|juntamente)\b[^.;]*")
 
+_OF_THE_ACCUSED_ALONE = frozenset({LegalStatus.CHARGED, LegalStatus.CONVICTED})
+"""What a court says of people, and of no firm for which they work; an inquiry is one into the firm, too."""
+
 REACH = 600
 """Characters on either side of a name in which a word of its sentence is told of it: lists are longer."""
 
@@ -69,7 +73,24 @@ def _is_said(reading: Reading, status: LegalStatus, first: int, word: re.Match[s
         return False
     if status is LegalStatus.CHARGED and _is_no_charge(reading, word, before):
         return False
+    if status in _OF_THE_ACCUSED_ALONE and _is_its_peoples(reading, word, starts):
+        return False
     return not _accuses_others(reading, word, starts) and not _is_anothers(reading, first, word, starts)
+
+
+def _is_its_peoples(reading: Reading, word: re.Match[str], starts: Sequence[int]) -> bool:
+    """Whether the sentence of the word names a firm only by its people: 'indicted three associates of X'."""
+    first, last = reading.sentence_bounds(reading.sentence_index(word.start()))
+    here = [start for start in starts if first <= start < last]
+    if not here or THE_FIRM_TOO.search(reading.folded, first, last):
+        return False
+    return all(PEOPLE_OF.search(reading.folded, first, start) or _are_behind(reading, start) for start in here)
+
+
+def _are_behind(reading: Reading, start: int) -> bool:
+    """Whether a firm's people stand behind its name: 'X's owner'."""
+    name = _HIS_NAME.match(reading.text, start)
+    return name is not None and PEOPLE_BEHIND.match(reading.folded[name.end() : name.end() + 60]) is not None
 
 
 def _is_no_charge(reading: Reading, word: re.Match[str], before: str) -> bool:
