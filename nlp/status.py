@@ -13,7 +13,16 @@ from core.terms import Language, LegalStatus
 from nlp.naming.people_of import PEOPLE_BEHIND, PEOPLE_OF, THE_FIRM_TOO
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
-from nlp.status_words import ACCUSED_BY_PEOPLE, LADDER, MAY_BE, PEOPLE_ACCUSE, TRIED, UNSAID, UNSAID_IN_PORTUGUESE
+from nlp.status_words import (
+    ACCUSED_BY_PEOPLE,
+    LADDER,
+    MAY_BE,
+    PEOPLE_ACCUSE,
+    TELLS_OF_IT,
+    TRIED,
+    UNSAID,
+    UNSAID_IN_PORTUGUESE,
+)
 
 _IF = re.compile(
     r"\b(?:if|si|de ser|caso|se(?= (?:for|fosse|vier)))(?: (?:he|she|they|es|son|fuera\w*|fueran|sea|sean|resulta|for|forem|fosse|fossem|vier|vierem|a|ser|seja|sejam|found|later|finalmente)){0,3} $"
@@ -95,7 +104,7 @@ def _are_behind(reading: Reading, start: int) -> bool:
 
 def _is_no_charge(reading: Reading, word: re.Match[str], before: str) -> bool:
     """Whether it was not brought yet, or those accuse who bring nobody before a court, or Spain calls a suspect so."""
-    if MAY_BE.search(before) and not TRIED.match(word.group()):
+    if (MAY_BE.search(before) and not TRIED.match(word.group())) or TELLS_OF_IT.match(reading.folded, word.start()):
         return True
     if reading.document.country == "ES" and _SUSPECTED_IN_SPAIN.match(word.group()):
         return True

@@ -197,6 +197,8 @@ def test_spain_calls_a_suspect_imputado() -> None:
             "An indictment was unsealed against three unnamed associates of Rota Sol Turismo.",
             LegalStatus.REPORTED,
         ),
+        ("en", "Indictment ties travel agency Rota Sol Turismo to smuggling route.", LegalStatus.REPORTED),
+        ("en", "A grand jury indicted Rota Sol Turismo; the indictment describes its route.", CHARGED),
         ("en", "Two Rota Sol Turismo drivers were charged with smuggling migrants.", LegalStatus.REPORTED),
         ("en", "Rota Sol Turismo's owner was convicted.", LegalStatus.REPORTED),
         ("pt", "O MPF denunciou três sócios da Rota Sol Turismo por contrabando.", LegalStatus.REPORTED),
