@@ -10,9 +10,19 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from core.terms import Language, LegalStatus
+from nlp.naming.people_of import PEOPLE_BEHIND, PEOPLE_OF, THE_FIRM_TOO
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
-from nlp.status_words import ACCUSED_BY_PEOPLE, LADDER, MAY_BE, PEOPLE_ACCUSE, TRIED, UNSAID, UNSAID_IN_PORTUGUESE
+from nlp.status_words import (
+    ACCUSED_BY_PEOPLE,
+    LADDER,
+    MAY_BE,
+    PEOPLE_ACCUSE,
+    TELLS_OF_IT,
+    TRIED,
+    UNSAID,
+    UNSAID_IN_PORTUGUESE,
+)
 
 _IF = re.compile(
     r"\b(?:if|si|de ser|caso|se(?= (?:for|fosse|vier)))(?: (?:he|she|they|es|son|fuera\w*|fueran|sea|sean|resulta|for|forem|fosse|fossem|vier|vierem|a|ser|seja|sejam|found|later|finalmente)){0,3} $"
@@ -39,6 +49,9 @@ _TELLS_OF_HIM = re.compile(
 """Behind a person's name, what is told of nobody else: 'Rui Paz, condenado en 2015'."""
 _JOINS = re.compile(r",? ?(?:y|e|and|&|,)(?: a)? ?")
 _TOGETHER = re.compile(r"\b(?:together|along|alongside|junt\w+|juntamente)\b[^.;]*")
+
+_OF_THE_ACCUSED_ALONE = frozenset({LegalStatus.CHARGED, LegalStatus.CONVICTED})
+"""What a court says of people, and of no firm for which they work; an inquiry is one into the firm, too."""
 
 REACH = 600
 """Characters on either side of a name in which a word of its sentence is told of it: lists are longer."""
@@ -69,12 +82,29 @@ def _is_said(reading: Reading, status: LegalStatus, first: int, word: re.Match[s
         return False
     if status is LegalStatus.CHARGED and _is_no_charge(reading, word, before):
         return False
+    if status in _OF_THE_ACCUSED_ALONE and _is_its_peoples(reading, word, starts):
+        return False
     return not _accuses_others(reading, word, starts) and not _is_anothers(reading, first, word, starts)
+
+
+def _is_its_peoples(reading: Reading, word: re.Match[str], starts: Sequence[int]) -> bool:
+    """Whether the sentence of the word names a firm only by its people: 'indicted three associates of X'."""
+    first, last = reading.sentence_bounds(reading.sentence_index(word.start()))
+    here = [start for start in starts if first <= start < last]
+    if not here or THE_FIRM_TOO.search(reading.folded, first, last):
+        return False
+    return all(PEOPLE_OF.search(reading.folded, first, start) or _are_behind(reading, start) for start in here)
+
+
+def _are_behind(reading: Reading, start: int) -> bool:
+    """Whether a firm's people stand behind its name: 'X's owner'."""
+    name = _HIS_NAME.match(reading.text, start)
+    return name is not None and PEOPLE_BEHIND.match(reading.folded[name.end() : name.end() + 60]) is not None
 
 
 def _is_no_charge(reading: Reading, word: re.Match[str], before: str) -> bool:
     """Whether it was not brought yet, or those accuse who bring nobody before a court, or Spain calls a suspect so."""
-    if MAY_BE.search(before) and not TRIED.match(word.group()):
+    if (MAY_BE.search(before) and not TRIED.match(word.group())) or TELLS_OF_IT.match(reading.folded, word.start()):
         return True
     if reading.document.country == "ES" and _SUSPECTED_IN_SPAIN.match(word.group()):
         return True

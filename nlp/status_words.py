@@ -69,6 +69,10 @@ MAY_BE = re.compile(
 """Before a charge that nobody brought yet: 'será imputado', 'could be charged', 'solicitó prisión preventiva'."""
 TRIED = re.compile(r"on trial|stands? trial|a juicio|juicio oral|extradit")
 """Who will be tried was charged before."""
+TELLS_OF_IT = re.compile(
+    r"(?:indictments?|imputacion(?:es)?)(?: (?:also|tambien))? (?:ties|tied|links|linked|connects|mentions|mentioned|describes|described|details|cites|cited|vincul\w+|relacion\w+|mencion\w+|describ\w+|detall\w+|cit(?:a|o)) "
+)
+"""'Indictment ties X to a route': whom a charge against others speaks of is not charged."""
 _PEOPLE = r"(?:migrantes?|migrants?|victimas?|vitimas?|victims?|pasajer[oa]s?|passageir[oa]s?|passengers?|vecin[oa]s?|vizinh[oa]s?|neighbou?rs?|familiares|familias?|family|families|relatives|parientes|parentes|padres|pais|parents|madres?|maes?|mothers?|sobrevivientes?|sobreviventes?|survivors?|residents?|moradores|usuari[oa]s?|denunciantes?|ong|ngo|clientes?|customers?|trabajadores|trabalhador[ae]s|workers?)"
 ACCUSED_BY_PEOPLE = re.compile(
     rf"(?:acusad\w+|accused)(?: [\w-]+){{0,5}}? (?:por|pel[oa]s?|by)(?: \w+){{0,2}}? {_PEOPLE}\b"

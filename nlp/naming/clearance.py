@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.naming.asides import without_asides
 from nlp.naming.clearance_words import (
     CALLED_BEFORE,
     CHARGES_AGAINST,
@@ -24,6 +25,7 @@ from nlp.naming.clearance_words import (
     EVIDENCE,
     FALSE_PAPERS_OF,
     FATE_OF_HIS_OWN,
+    FINDS,
     FOR_HIM_BEFORE,
     HIS_WORD,
     KIN_BEHIND,
@@ -33,7 +35,6 @@ from nlp.naming.clearance_words import (
     NOT_CLEARED_AFTER,
     NOT_CLEARED_BEFORE,
     NOT_UNPROVEN_BEFORE,
-    OWNER_CLEARED,
     RELATIVE,
     SAID_BY_HIS_SIDE,
     SAID_FOR_HIM,
@@ -68,6 +69,7 @@ from nlp.naming.dropped_cases import (
 )
 from nlp.naming.lexicon import TRADE_WORD
 from nlp.naming.occurrences import Occurrence
+from nlp.naming.people_of import PEOPLE_BEHIND, PEOPLE_OF
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.wording.fold import fold
@@ -77,6 +79,10 @@ _CONVICTED = re.compile(
     r"\b(?:conden|sentenc|convict|imput|charged|detuv|deteve|detiv|arrest|jail|encarcel|prendeu|prendi)"
 )
 _UNLINKED = re.compile(r"(?:no|nao|sin|nada|inexistem|nenhuma?|ningun[ao]?) ")
+_LINKED_WITH_ANOTHER = re.compile(
+    r"[^.;\n]{0,30}? (?:no|não|nao|has no) [^.;\n]{0,30}? (?:con|com|with) (?:(?:el|l?[ao]s?|os|the) )?[A-ZÀ-Ý]"
+)
+"""Behind an advertiser's name: 'não tem ligação com a Rota Sol', whom it is not to be taken for, tells of no deed."""
 REACH = 300
 """Characters on either side of a name within which words clear it: lists are longer, and are searched at every name."""
 
@@ -98,18 +104,42 @@ def _calls_himself(before: str, name: str) -> bool:
 
 def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
     """Whether the words beside the name acquit it, or say that it has no part in the matter."""
+    if reading.is_ad and _LINKED_WITH_ANOTHER.match(reading.text, occurrence.end):
+        return False
     before, after = _beside(reading, occurrence)
-    if KIN_OF.search(before) or KIN_BEHIND.match(after):
+    if any(of.search(before) for of in (KIN_OF, PEOPLE_OF)) or KIN_BEHIND.match(after) or PEOPLE_BEHIND.match(after):
         return False
     if dismissed := LOST_OFFICE.get(reading.language):
         before, after = dismissed.sub(_NO_WORD, before), dismissed.sub(_NO_WORD, after)
+    if _is_cleared_by(before, after):
+        return True
+    verb, rest = without_asides(before), without_asides(after)
+    if (verb, rest) == (before, after) or (before.endswith(", ") and FATE_OF_HIS_OWN.match(after)):
+        return False
+    return _is_cleared_by(verb, rest)
+
+
+def clears_its_people(reading: Reading, occurrence: Occurrence) -> bool:
+    """Whether the words beside a firm's name clear its owner, or whoever works there: that does not clear the firm, and
+    accuses it of nothing."""
+    before, after = _beside(reading, occurrence)
+    if behind := PEOPLE_BEHIND.match(after):
+        after = after[behind.end() :]
+    elif of := PEOPLE_OF.search(before):
+        before = before[: of.start()]
+    else:
+        return False
+    return _is_cleared_by(before, after) or _is_cleared_by(without_asides(before), without_asides(after))
+
+
+def _is_cleared_by(before: str, after: str) -> bool:
     return _cleared_before(before, after) or _cleared_after(before, after) or is_in_cleared_list(before, after)
 
 
 def _cleared_before(before: str, after: str) -> bool:
     if DISMISSED_BY.search(before):
         return False
-    found = CLEARED_BEFORE.search(before) or CLEARED_FOR.search(before) or OWNER_CLEARED.search(before)
+    found = CLEARED_BEFORE.search(before) or CLEARED_FOR.search(before)
     if found and found.group().rstrip().endswith(",") and FATE_OF_HIS_OWN.match(after):
         return False
     if found and not _CONVICTED.search(found.group()) and not _is_undone(before, found, after):
@@ -143,7 +173,12 @@ def _dropped(before: str, after: str) -> re.Match[str] | None:
         ),
         None,
     )
-    if found is None or STILL_ACCUSED.match(after) or BY_WHO_SUFFERED.search(before[: found.start()]):
+    if (
+        found is None
+        or STILL_ACCUSED.match(after)
+        or UNDONE_AFTER.match(after)
+        or BY_WHO_SUFFERED.search(before[: found.start()])
+    ):
         return None
     return None if STILL_CONVICTED.match(after) and not A_VERDICT.search(found.group()) else found
 
@@ -160,7 +195,7 @@ def _is_undone(before: str, found: re.Match[str], after: str) -> bool:
 
 def _is_taken_back(before: str, words: str, after: str) -> bool:
     """Whether what stands before these words undoes them, or either side says that they are his own side's."""
-    if NOT_CLEARED_BEFORE.search(before):
+    if NOT_CLEARED_BEFORE.search(before) or NOT_CLEARED_BEFORE.search(without_asides(before)):
         return True
     if not _UNLINKED.match(words):
         return False
@@ -187,8 +222,8 @@ def _cleared_after(before: str, after: str) -> bool:
 
 
 def _is_his_word(words: str) -> bool:
-    """Whether he says himself what stands behind his name: denying clears nobody."""
-    return HIS_WORD.match(NEXT_CLAUSE.split(words)[-1]) is not None
+    """Whether he says himself what stands behind his name, or finds it of another: denying clears nobody."""
+    return FINDS.match(words) is not None or HIS_WORD.match(NEXT_CLAUSE.split(words)[-1]) is not None
 
 
 def may_clear(reading: Reading) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from core.terms import Language
 
-_KIN = r"(?:herman[oa]|irma|irmao|espos[oa]|mulher|mujer|marido|prim[oa]|hij[oa]|filh[oa]|padre|madre|pai|mae|soci[oa]|wife|husband|brother|sister|cousin|son|daughter|father|mother|partner|sobrin[oa]|cunhad[oa]|cunad[oa]|sogr[oa]|suegr[oa]|yerno|nuera|genro|ti[oa]|avo|abuel[oa]|novi[oa]|namorad[oa]|vizinh[oa]|vecin[oa]|uncle|aunt|nephew|niece|(?:father|mother|brother|sister|son|daughter)-in-law|boyfriend|girlfriend)s?"
+_KIN = r"(?:pariente|parente|familiar|relative|herman[oa]|irma|irmao|espos[oa]|mulher|mujer|marido|prim[oa]|hij[oa]|filh[oa]|padre|madre|pai|mae|soci[oa]|wife|husband|brother|sister|cousin|son|daughter|father|mother|partner|sobrin[oa]|cunhad[oa]|cunad[oa]|sogr[oa]|suegr[oa]|yerno|nuera|genro|ti[oa]|avo|abuel[oa]|novi[oa]|namorad[oa]|vizinh[oa]|vecin[oa]|uncle|aunt|nephew|niece|(?:father|mother|brother|sister|son|daughter)-in-law|boyfriend|girlfriend)s?"
 KIN_OF = re.compile(rf"\b{_KIN} (?:de|del|do|da|of) $")
 KIN_BEHIND = re.compile(rf"[’']s {_KIN}")
 """'O irmão de X não foi acusado', 'X's wife told the police': that is told of somebody else."""
@@ -16,22 +16,16 @@ _TURN = r"(?![^.]{0,80}\b(?:refiled|re-?arrest\w*|convict\w*|pleaded|arrested ag
 _OPEN = r"[\s,:(\[]*[\"'«“‘]?\s*(?:el |la |los |las |o |a |the )?$"
 
 CLEARED_BEFORE = re.compile(
-    r"\b(?:absolv\w+|absuel\w+|absoluci\w+|ilibou|ilibaram|despronunci\w+|acquits|acquitt\w+|(?:cleared|clearing)(?! (?:the |a |an |all |its |his |her |their |both )?(?:\w+ )?(?:check-?points?|customs|border|immigration|security|passports?|roadblocks?|tolls?|gates?|guards?|reefs?|ports?|harbour|harbor|coast|way|roads?|paths?|trails?|debts?|jungle|brush|bush|land|camps?|fences?|walls?|rivers?|surf|bar)\b)|exoner\w+|sobresey\w+|sobreseid\w+|sobreseim\w+|inocent(?:ou|aram)|(?<!\bse )(?:declar|consider|hall|julg|encontr)\w* inocentes?|archiv\w+ (?:la |el |o |a )?(?:causa|investigacion|caso|inquerito|processo)(?: contra)?|descart\w+ (?:la |a |el |o |cualquier |qualquer |toda |todo )?(?:participacion|vinculo|vinculos|relacion|envolvimento|responsabilidad|responsabilidade|participacao|implicacion)|cerr\w+ (?:la |el )?(?:causa|investigacion|caso) (?:contra|respecto de|en contra de)|no perseverar respecto de|encerr\w+ (?:o |a )?(?:inquerito|investigacao) contra|"
+    r"\b(?:absolv\w+|absuel\w+|absoluci\w+|ilibou|ilibaram|(?:des|im)pronunci\w+|acquits|acquitt\w+|(?:cleared|clearing)(?! (?:the |a |an |all |its |his |her |their |both )?(?:\w+ )?(?:check-?points?|customs|border|immigration|security|passports?|roadblocks?|tolls?|gates?|guards?|reefs?|ports?|harbour|harbor|coast|way|roads?|paths?|trails?|debts?|jungle|brush|bush|land|camps?|fences?|walls?|rivers?|surf|bar)\b)|exoner\w+|sobresey\w+|sobreseid\w+|sobreseim\w+|inocent(?:ou|aram)|(?<!\bse )(?:declar|consider|hall|julg|encontr)\w* inocentes?|archiv\w+ (?:la |el |o |a )?(?:causa|investigacion|caso|inquerito|processo)(?: contra)?|descart\w+ (?:la |a |el |o |cualquier |qualquer |toda |todo )?(?:participacion|vinculo|vinculos|relacion|envolvimento|responsabilidad|responsabilidade|participacao|implicacion)|cerr\w+ (?:la |el )?(?:causa|investigacion|caso) (?:contra|respecto de|en contra de)|no perseverar respecto de|encerr\w+ (?:o |a )?(?:inquerito|investigacao) contra|"
     r"no (?:link|evidence|connection)|sin relacion con|nada que ver con|dropped (?:the |all )?charges|charges (?:were )?dropped|withdrew (?:the )?charges|retir\w+ los cargos|desvincul\w+|exculp\w+|inocentad\w+)(?: \w+){0,4}?"
     + _OPEN
 )
 CLEARED_AFTER = re.compile(
-    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|queda|quedo|quedaron|ficou|ficaram|sale|salio|saiu|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|(?:declarad|considerad|hallad|julgad|encontrad)[oa]s? (?:inocentes?|no culpables?|nao culpad[oa]s?)(?! (?:ate|hasta)\b)|(?:found|declared|held) (?:not guilty|innocent)|exculpad|ilibad|despronunciad|liberad[oa] de (?:todo cargo|cargos))|no (?:tiene|tenia|guarda|tem|tinha|tuvo) (?:\w+ )?(?:participacion|responsabilidad|relacion|vinculo|ligacao|vinculos|nada que ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
-    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)(?![^.;]{0,60}\b(?:sino|si por|pero si|aunque si|hasta|por primera vez)\b|\w* solo\b)|(?:que )?(?:nao tinha conhecimento|nao sabia(?! que (?:era|a policia|estava)\b)|desconhecia|no tenia conocimiento|no sabia(?! (?:nadar|leer|que (?:era|la policia|lo|la|los))\b)|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:(?:con|com|with)(?! (?:la |el |los |as? |os? |las |the )?(?:banda|red|rede|quadrilha|organizac\w+|smugglers|traffickers|traficantes|tratantes|contrabandistas|polleros|ring|gang|network|cartel|coyotes|coiotes)\b)(?![^.;,]{0,40}\b(?:corrupt\w*|sobornad\w+|subornad\w+|comprad[oa]s|bribed|bent|crooked)\b)|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)(?! (?:bajo|con|del pais)\b)|was not involved|were not involved|is not (?:under|involved)|(?:is|was|are|were) (?:no longer |not |no )(?:(?:considered |being treated as |treated as )?(?:an? )?suspects?)\b(?! (?:any ?more )?(?:in|of) (?:the |his |her |a )?(?:murder|killing|robber|theft)))"
+    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|queda|quedo|quedaron|ficou|ficaram|sale|salio|saiu|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|(?:declarad|considerad|hallad|julgad|encontrad)[oa]s? (?:inocentes?|no culpables?|nao culpad[oa]s?)(?! (?:ate|hasta)\b)|(?:found|declared|held) (?:not guilty|innocent)|exculpad|ilibad|(?:des|im)pronunciad|liberad[oa] de (?:todo cargo|cargos))|n(?:o|ao) (?:tiene|tenia|guarda|guardaba|tuvo|tem|tinha|teve|guardava) (?:\w+ )?(?:participac(?:ion|ao)|implicacion|envolvimento|responsabilidade?\b|relac(?:ion|ao)|ligac(?:ao|oes)|vinculos?\b(?! (?:laboral|empregatici|trabalhist))|nada (?:que|a) ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
+    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)(?![^.;]{0,60}\b(?:sino|si por|pero si|aunque si|hasta|por primera vez)\b|\w* solo\b)|(?:que )?(?:nao tinha conhecimento|nao sabia(?! que (?:era|a policia|estava)\b)|desconhecia|no tenia conocimiento|no sabia(?! (?:nadar|leer|que (?:era|la policia|lo|la|los))\b)|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:(?:con|com|with)(?! (?:la |el |los |as? |os? |las |the )?(?:banda|red|rede|quadrilha|organizac\w+|smugglers|traffickers|traficantes|tratantes|contrabandistas|polleros|ring|gang|network|cartel|coyotes|coiotes)\b)(?![^.;,]{0,40}\b(?:corrupt\w*|sobornad\w+|subornad\w+|comprad[oa]s|bribed|bent|crooked)\b)|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)(?! (?:bajo|con|del pais)\b)|was not involved|were not involved|is not (?:under|involved)|(?:is|was|are|were) (?:no longer |not |no )(?:(?:considered |being treated as |treated as )?(?:an? )?suspects?)\b(?! (?:any ?more )?(?:in|of) (?:the |his |her |a )?(?:murder|killing|robber|theft))(?![^.;]{0,60}\b(?:but|another)\b))"
     r"|^[\"'»”]?(?:\s*\([^)]{0,30}\))?, (?:(?:que )?(?:fue |foi )?(?:finalmente |luego |mais tarde |depois |ya |later |also |tambien |tambem )?)?(?:absuelt[oa]s?|absolvid[oa]s?|acquitted|exonerated|sobreseid[oa]s?|ilibad[oa]s?)\b(?![^.;]{0,110}\b(?:conden|convict|sentenc|jail|guilty|culpa|apel|recurr|recorr|revoc|revog|anul|overturn|dirig|encabez|lider|led\b|ran\b|headed))(?! (?:em parte|en parte|parcialmente|in part)\b)"
     r"|^[\"'»”]?,?(?: (?!conden|convict|jail|guilty|whose|cuj|cuy)[\w,]+){0,6}? (?:e|y|and|pero|mas|but) (?:depois|despues|luego|later|mais tarde) (?:ilibad|absuelt|absolvid|acquitted|cleared|exonerad|sobreseid)\w*(?=\s*(?:[.,;:)]|$))"
 )
-OWNER_CLEARED = re.compile(
-    CLEARED_BEFORE.pattern.removesuffix(_OPEN)
-    + r"(?: (?:de|do|da|a|al|ao|of|to|el|la|o))* (?:[\w'’.-]+ ){1,4}?[\w'’.-]+, (?:titular|duen[oa]|don[oa]|propietari[oa]|proprietari[oa]|responsable|responsavel|gerente|owner|head|manager) (?:de|del|do|da|of)"
-    r"(?: (?:la|el|a|o|the))?(?: (?:empresa|agencia|firma|hotel|hostal|pousada|hosteria|company|agency))?" + _OPEN
-)
-"""A firm named by the calling of its owner, who is cleared: 'el sobreseimiento de Ana Sol, titular de X'."""
 CLEARED_AT_LAST = re.compile(
     r"^[\"'»”]?(?:,(?: [\w'’-]+){1,6})?: (?:absuelt[oa]s?|sobreseid[oa]s?|absolvid[oa]s?|ilibad[oa]s?|acquitted|cleared|not guilty)(?=\s*(?:[.,;)]|$))"
     + _TURN
@@ -61,6 +55,10 @@ HIS_WORD = re.compile(
     + r"\b"
 )
 """X's own word, behind the name or behind 'and': 'X alegó que no sabía' clears nobody."""
+FINDS = re.compile(
+    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: \w+){0,2}? (?:conclu\w+|constat\w+|apur\w+|subray\w+|sublinh\w+|confirm\w+|determin\w+|establec\w+|estabelec\w+|verific\w+|averigu\w+|entend\w+|consider\w+|found|ruled|established|stressed|clarif\w+|aclar\w+|esclarec\w+|inform\w+|acredit\w+|reconhec\w+|reconoc\w+)(?: \w+)? (?:que|that) "
+)
+"""'A PF concluiu que X não teve envolvimento' clears X, and not the police."""
 NEXT_CLAUSE = re.compile(r",? (?:y|e|and|but|pero|mas|;)(?= )")
 _HIS_SIDE = r"(?:defen[cs]e|defensa|defensor(?:a|es|as)?|defesa|abogad\w+|advogad\w+|letrad[oa]|lawyers?|attorneys?(?! general)|counsel|solicitors?|barristers?|famil\w+|parentes|parientes)"
 FOR_HIM_BEFORE = re.compile(
@@ -78,7 +76,7 @@ CLEARING = re.compile(
     r"\b(?:absoluci\w+|absolvic\w+|sobreseimient\w+|acquittals?|exoneraci\w+|exoneration|exculpaci\w+|despronuncia)\b"
 )
 UNDONE_AFTER = re.compile(
-    r"[^.;]{0,80}? (?:fue|foi|was|ha sido|has been|had been|habia sido|quedo|ficou|is being|esta siendo|esta sendo) (?:\w+ ){0,2}?(?:anulad|revocad|revogad|apelad|recurrid|impugnad|revertid|overturned|quashed|reversed|set aside|appealed|annulled|struck down)"
+    r"[^.;]{0,80}? (?:fue|foi|was|ha sido|has been|had been|habia sido|quedo|ficou|is being|esta siendo|esta sendo) (?:\w+ ){0,2}?(?:anulad|revocad|revogad|apelad|recurrid|impugnad|revertid|pedid[oa]|solicitad|requerid|requested|sought|overturned|quashed|reversed|set aside|appealed|annulled|struck down)"
 )
 """'La absolución de X fue anulada': an acquittal as a noun, and what became of it."""
 CLOSED = re.compile(r"\b(?:cerr|encerr|clos)\w+ ")
@@ -107,8 +105,8 @@ CONVICTED_AFTER = re.compile(
 """What takes it back behind it: 'acquitted of manslaughter but convicted of smuggling'; another's conviction does not."""
 _COURT = r"(?:ministerio publico|mpf?|promotor\w*|procurador\w*|juiz\w*|tribunal|justica|delegad\w+|policia(?: \w+)?)"
 UNTRIED_BEFORE = re.compile(
-    r"\b(?:(?:will|would) not (?:prosecute|indict)|won't prosecute|(?:threw|thrown|tossed|throws) out (?:the |all )?(?:case|charges?|indictment)s? against|(?:declin|refus)\w+ to (?:prosecute|charge|indict)|dismiss\w+ (?:the |all )?(?:case|charges?|indictment)s? against|"
-    r"no (?:ligo|vinculo) a proceso a|tranc\w+ (?:o |a )?(?:acao(?: penal)?|inquerito|processo)(?: penal)? (?:contra|de)|extingu\w+ (?:o |a |la |el )?(?:acao|accion|causa|processo|proceso)(?: penal)? (?:contra|respecto de)|desestim\w+ (?:la |los |las |el )?(?:causa|caso|cargos|denuncia|acusacion|querella|accion|demanda)(?: penal)? contra|"
+    r"\b(?:(?:will|would) not (?:prosecute|indict)|won't prosecute|(?:threw|thrown|tossed|throws) out (?:the |all )?(?:case|charges?|indictment)s? against|(?:declin|refus)\w+ to (?:prosecute|charge|indict)|dismiss(?:ed|es|ing) (?:the |all )?(?:case|charges?|indictment)s? against|"
+    r"no (?:ligo|vinculo) a proceso a|tranc\w+ (?:o |a )?(?:acao(?: penal)?|inquerito|processo)(?: penal)? (?:contra|de)|(?:extingu\w+|(?:declar|reconhec|reconoc)\w+ (?:extint|extinguid|prescrit|prescript)[oa]) (?:o |a |la |el )?(?:acao|accion|causa|processo|proceso)(?: penal)? (?:contra|respecto de)|(?:extingu\w+|extincao|(?:declar|reconhec)\w+ (?:extinta|a extincao)) (?:a |da )?punibilidade|desestim\w+ (?:la |los |las |el )?(?:causa|caso|cargos|denuncia|acusacion|querella|accion|demanda)(?: penal)? contra|"
     r"stay(?:ed|s)? (?:the |all )?(?:prosecution|proceedings|case|charges?) (?:of|against)|nolle prosequi(?: \w+){0,4}? (?:for|against|of|contra)|clos(?:ed|es|ing) (?:the |their )?(?:case|investigation|inquiry|file|probe) (?:against|into|on)|"
     r"(?:anul\w+|revoc\w+|revog\w+|quash\w+|overturn\w+|dej\w+ sin efecto) (?:la |a |the )?(?:condena|condenacao|conviction)s? (?:de|da|do|del|contra|of|against|a)|archiv\w+ (?:las |la )?(?:diligencias|actuaciones|denuncia|querella)(?: abiertas)? (?:contra|a)|falta de merito (?:a|de|para)|"
     r"arquiv\w+ (?:o |a )?(?:inquerito|denuncia|processo)(?: aberto)? contra|rejeit\w+ a (?:denuncia|acusacao) contra|"
@@ -122,11 +120,20 @@ TRIED_AGAIN_AFTER = re.compile(
     r"|[^.;]{0,60}\b(?:and|y|e) (?:(?:l[oa]s?|[oa]s?) (?!acus|imput|denunci))?(?:sen[dt]\w* (?:it|the case|the file|him|her|them) (?:for|to) (?:trial|court|the prosecut\w+)|committed (?:him|her|them) for trial|charged (?:him|her|them)\b|elev\w+ (?:[\w]+ ){0,2}?a juicio|(?:envi|remit)\w+ (?:[\w]+ ){0,3}?(?:a juicio|a julgamento|ao tribunal|a la fiscalia|ao ministerio publico)|(?:l[oa]s?|[oa]s?) (?:acus(?:o|ou|aron|aram)|imput(?:o|aron)|denunci(?:ou|aram))\b)"
 )
 """'Anuló la condena de X y ordenó un nuevo juicio', 'closed the investigation into X and sent it to trial.'"""
+_NO_PARTY = (
+    r"(?:nao (?:e|era|sao|eram|figura como|consta como|aparece como) (?:um |uma )?(?:d[oa]s )?(?:reus?|res?|denunciad[oa]s?|acusad[oa]s?|indiciad[oa]s?|arguid[oa]s?|suspeit[oa]s?)"
+    r"|no (?:es|esta|estan|son|figura como|aparece como|ha sido|han sido) (?:un |una )?(?:de los )?(?:imputad[oa]s?|acusad[oa]s?|procesad[oa]s?|formalizad[oa]s?|denunciad[oa]s?|sospechos[oa]s?|investigad[oa]s?)"
+    r"|(?:(?:is|are|has been|have been) not|isn['’]t|aren['’]t) (?:an? |among the )?(?:charged|accused|indicted|defendants?|suspects?|under investigation))"
+    r"\b(?! (?:d[eo]|por|with|of|for|en otr|em outr|in (?:that|another|the (?:murder|killing|robbery|theft)))\b)(?![^.;]{0,90}\b(?:mas|pero|but|sino|outr[oa]s?|otr[oa]s?|another|separate|porque|because|pois|fugitiv\w+|fled|fugiu|huyo|solo|sozinh\w+|only|alone|hasta|ate)\b)"
+)
+"""'X não é réu', as the reporter says it: he is no party to the case, as who 'is not a suspect' is none."""
 UNTRIED_AFTER = re.compile(
     r"^(?![^.]{0,110}\b(?:foragid|profug|at large|on the run))(?![^.;]{0,110}\b(?:sino|arrested again|re-?arrested|hasta|mas por|mas de)\b)(?![^.;]{0,50}\b(?:ainda|aun|todavia|yet|por ahora|por enquanto)\b)[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: (?!whose\b|cuj|cuy)[\w,]+){0,3}? "
     r"(?:(?:will|would) not be (?:tried|prosecuted|charged(?! with| for)|indicted)|(?:was|were) not (?:charged|prosecuted|indicted)\b(?! with| for| until)|faces? no (?:charges?|trial)(?! (?:of|for))|walked free from (?:the )?court|no (?:sera|seran) (?:juzgad|procesad|vinculad)|"
     r"(?:(?:fue|foi|was|fueron|foram|were|quedo|ficou|has been|ha sido) (?:\w+ )?(?:libertad|solt|liberad|puest|released|freed)\w*(?: (?:en libertad|en|libre))? (?:por|for) (?:falta|ausencia|insuficiencia|lack|want) (?:de|of) (?:provas?|pruebas?|indicios|evidence|merito)|(?:fue|foi|was|fueron|foram|were) (?:detid|detenid|pres|arrestad|arrested|detained|held)\w* (?:por (?:engano|equivocacion|error|erro)|by mistake|in error|mistakenly)|(?:was|were) (?:mistakenly|wrongly|wrongfully) (?:arrested|detained|held|accused))(?![^.;]{0,110}\b(?:conden|convict|jail|sentenc|dirig|encabez|lider|chefi|led\b|ran\b|headed|de nuevo|otra vez|nuevamente|de novo|novamente|again|volvi|voltou|fugi|huyo|fled))|"
-    r"(?:was|were|has been|is) (?:later |then |since |now )?(?:released|freed|let go) without (?:any |further )?charges?\b(?! being)|(?:nao respondera|no respondera|nao responde|no responde) por (?:o |el |este |esse |qualquer |ningun |nenhum )?(?:crime|crimes|delito|delitos|ato)(?=\s*(?:[.;,)]|$))|nao (?:sera|serao) (?:julgad|processad)|nao (?:foi|foram) (?:indiciad|denunciad|pronunciad|(?:acusad|constituid[oa]s? arguid)\w*(?=\s*(?:[.;:)]|$|,(?! (?:por|porque|ate|mas|so)\b)))))"
+    r"(?:was|were|has been|is) (?:later |then |since |now )?(?:released|freed|let go) without (?:any |further )?charges?\b(?! being)|(?:nao respondera|no respondera|nao responde|no responde) por (?:o |el |este |esse |qualquer |ningun |nenhum )?(?:crime|crimes|delito|delitos|ato)(?=\s*(?:[.;,)]|$))|nao (?:sera|serao) (?:julgad|processad)|"
+    rf"{_NO_PARTY}|"
+    r"nao (?:foi|foram) (?:indiciad|denunciad|pronunciad|(?:acusad|constituid[oa]s? arguid)\w*(?=\s*(?:[.;:)]|$|,(?! (?:por|porque|ate|mas|so)\b)))))"
 )
 CHARGES_AGAINST = re.compile(
     r"\b(?:(?:charges|(?:the|a|all) (?:case|charges?|indictment|counts)|indictment) against"
@@ -134,10 +141,11 @@ CHARGES_AGAINST = re.compile(
     r"(?: (?:abiert[oa]|abert[oa]|penal|judicial|criminal))? (?:(?:en )?contra(?: de)?|respecto de))(?: (?!of\b)\w+){0,4}?"
     + _OPEN
 )
+_CASE_OF = r"(?:,[^,.;]{1,60},| (?:por|de|for|over|of|on|sobre|abert[oa]|abiert[oa]|e|y|and)(?: (?!(?:que|quien|quem|who|which|cuj\w+|cuy\w+|whose|but|mas|pero|contra|against)\b)[\w.-]+){1,7}?)?"
 DROPPED = re.compile(
-    r"^[\"'»”]?(?:,[^,.;]{1,60},)? (?:was|were|has been|have been) (?!not |never |nearly |almost |partly )(?:\w+ )?(?:dropped|dismissed|withdrawn|thrown out|stayed|struck out|quashed|overturned)\b"
+    rf"^[\"'»”]?{_CASE_OF} (?:was|were|has been|have been) (?!not |never |nearly |almost |partly )(?:\w+ )?(?:dropped|dismissed|withdrawn|thrown out|stayed|struck out|quashed|overturned)\b"
     + _TURN
-    + r"|^[\"'»”]?(?:,[^,.;]{1,60},)? (?:fue|foi|quedo|ficou|resulto|ha sido|esta) (?!no |nao |casi |quase )(?:\w+ )?(?:archivad|arquivad|sobreseid|desestimad|anulad|rejeitad|retirad)[oa]\b(?![^.]{0,80}\b(?:reabr\w+|reabi\w+|pero|mas|porem|conden\w+|apel\w+|recorr\w+)\b)"
+    + rf"|^[\"'»”]?{_CASE_OF} (?:fue|foi|quedo|ficou|resulto|ha sido|esta) (?!no |nao |casi |quase )(?:\w+ )?(?:archivad|arquivad|sobreseid|desestimad|anulad|rejeitad|retirad)[oa]\b(?![^.]{{0,80}}\b(?:reabr\w+|reabi\w+|pero|mas|porem|conden\w+|apel\w+|recorr\w+)\b)"
 )
 """'Charges against X were dropped'."""
 UNPROVABLE_BEFORE = re.compile(
@@ -210,5 +218,7 @@ WHISTLE_OF_ANOTHER = re.compile(
     r"\b(?:whose|cuj\w+|cuy\w+)\b|\b(?:y|e|and|but|pero|mas) (?:sus?|suas?|seus?|his|her|un|una|um|uma|a|an|the|el|la|los|las|o|os|as)\b"
 )
 """Within the words behind a name: 'X era el jefe y su vecina avisó a la policía.'"""
-FATE_OF_HIS_OWN = re.compile(r"^ (?:(?:foi|fue|was) )?(?:conden|convict|jailed|sentenc|nao\b|no\b|not\b|got\b)")
+FATE_OF_HIS_OWN = re.compile(
+    r"^ (?:(?:foi|fue|was|ficou|fica|segue|continua|quedo|queda|sigue|remains?|stays?) )?(?:conden|convict|jailed|sentenc|pres[oa]\b|detid|detenid|en prision|in (?:jail|prison|custody)|nao\b|no\b|not\b|got\b)"
+)
 """Behind a name that a comma sets apart from somebody acquitted: 'absolvido o irmão, X foi condenado'."""

@@ -26,10 +26,8 @@ _CONVICTED_OF_MORE = re.compile(
 _GOES_ON = re.compile(r"^[\"'»”]?(?:\s*[,.;:)(]|\s+(?:e|y|and|&|por|for|of|de|do|da|del)\b|\s*$)")
 """Behind a name that is listed: no verb, of which it would be the subject."""
 _SOMEBODY_OF = re.compile(r"\b(?:de|da|do|das|dos|del|of)(?: (?:la|el|los|las|the|propri[oa]))? [\"'«“‘]?$")
-_OWNER_OF = re.compile(
-    r"\b(?:don[oa]s?|duen[oa]s?|propriet\w+|propiet\w+|titular\w*|owners?) \S+(?: \w+)?(?: [\w]+)? [\"'«“‘]?$"
-)
-"""A firm is cleared with its owner, not with somebody who worked for it."""
+_PAIRED = re.compile(r" (?:e|y|and|&)(?: (?:a|al|o|el|la|the|su|seu|sua|his|her)){0,2}(?: [\w-]+)? [\"'«“‘]?$")
+"""'o casal Ana Sol e X': the second of two, without a comma."""
 _LONGEST = 240
 
 
@@ -42,9 +40,10 @@ def is_in_cleared_list(before: str, after: str) -> bool:
     verdict = max(_VERDICT.finditer(before), key=Match.start, default=None)
     if verdict is None or _DENIED.search(before, 0, verdict.start()):
         return False
-    if _SOMEBODY_OF.search(before) and not _OWNER_OF.search(before):
+    if _SOMEBODY_OF.search(before):
         return False
     if _STILL_TRIED.match(after) or _CONVICTED_OF_MORE.match(after) or not _GOES_ON.match(after):
         return False
     listed = before[verdict.end() :]
-    return len(listed) <= _LONGEST and "," in listed and not _OTHER_MATTER.search(listed)
+    is_listed = "," in listed or _PAIRED.search(listed) is not None
+    return len(listed) <= _LONGEST and is_listed and not _OTHER_MATTER.search(listed)

@@ -18,7 +18,6 @@ _CASE = (
     r"|cargos|causas?|sumario|condenas?|condenac(?:ao|oes)|imputac(?:ion|iones|ao|oes)|accion penal|acao penal)"
 )
 _ITS = r"(?:(?:the|its|his|her|their|all|la|las|los|el|a|as|o|os|su|sus|todos|todas|toda|its entire|the entire) ){0,2}"
-_WHEN = r"(?: (?:ayer|hoy|ontem|hoje|yesterday|today|finalmente|finally|el \w+|na \w+|on \w+day))?"
 _FOR = r"(?: (?:penal|judicial|criminal|fiscal|formal))?(?: (?:de|por|for|of) (?:\w+ ){0,4}?\w+)?"
 _AGAINST = r" (?:(?:formulad|presentad|abert|abiert|dictad|brought|filed)\w* )?(?:contra|en contra de|against|respecto de|(?:a|en) favor de|em favor de)"
 _OF = r" (?:a|al|ao|of|de|da|do)"
@@ -30,7 +29,7 @@ _NOUN = (
 )
 
 LET_GO_BEFORE = re.compile(
-    rf"\b(?:{_LET_GO}{_WHEN} {_ITS}{_CASE}(?:{_FOR}{_AGAINST}|{_OF})|{_NOUN}(?:{_FOR}{_AGAINST}|{_OF})"
+    rf"\b(?:{_LET_GO} {_ITS}{_CASE}(?:{_FOR}{_AGAINST}|{_OF})|{_NOUN}(?:{_FOR}{_AGAINST}|{_OF})"
     r"|preclusion (?:a|en) favor de|acquittal\b[^.;]{0,40}, ending the (?:trial|case|prosecution) (?:of|against)"
     r"|desvincul\w+ de la (?:causa|investigacion) a|deslig(?:o|aron|ou|aram) (?:de|da) (?:la )?(?:causa|investigacion|investigacao) a"
     r"|(?:ratific|confirm|establec|reconoc|upheld|affirm|declar)(?:o|io|aron|ieron|ed)? (?:la|the) (?:inocencia|innocence) (?:de|of)|(?:reconheceu|confirmou|declarou) a inocencia d[eoa])"

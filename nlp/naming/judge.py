@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from core.terms import Role
 from nlp.naming import evidence as words
-from nlp.naming.clearance import is_cleared, is_impersonated
+from nlp.naming.asked_to_drop import is_asked_to_be_dropped
+from nlp.naming.clearance import clears_its_people, is_cleared, is_impersonated
 from nlp.naming.lexicon import AUTHORITY, MEDIA, OFFICIAL_TITLE, RELIEF_AND_OTHERS, SURELY_OTHER, TRADE_WORD
 from nlp.naming.occurrences import Occurrence
 from nlp.naming.suspicion import RESIDENCE, operator_weight
@@ -66,6 +67,8 @@ def _of_one(reading: Reading, occurrence: Occurrence, telling: frozenset[int]) -
         return [Evidence(Role.VICTIM, 0.9, occurrence, cleared=True)]
     if is_cleared(reading, occurrence):
         return [Evidence(Role.OTHER, 0.9, occurrence, cleared=True)]
+    if clears_its_people(reading, occurrence) or is_asked_to_be_dropped(reading, occurrence):
+        return [Evidence(Role.OTHER, 0.9, occurrence)]
     name = fold(occurrence.name)
     fixed = _by_name(name)
     if fixed is Role.AUTHORITY or (fixed is not None and SURELY_OTHER.search(name)):

@@ -179,7 +179,7 @@ A_BOAT = re.compile(
 _OTHERS = r"(?:y|e|and) (?:su|sus|el|la|los|las|o|a|os|as|un|una|um|uma|his|her|their|the|seu|sua|another|otr\w+|outr\w+)|whose|cuj\w+|cuy\w+|que|quien|quem|who|cuando|quando|when|pero|mas|but|after|before|porque|because"
 A_WITNESS = re.compile(
     rf"(?![^.;]{{0,90}} (?:no|nao|not) (?:es|e|is|was|fue|foi) ),?(?: (?:que|who|quien))?(?: (?!(?:{_OTHERS})\b)[\w,]+){{0,12}}? "
-    r"(?:(?:foi|fue|es|is|was|sera|declara como|declaro como|depos como) (?:so |solo |only )?(?:a |um |uma |un |una )?(?:(?:state|crown|prosecution|protected|key) )?(?:testemunha|testigo|witness)\b"
+    r"(?:(?:foi|fue|es|is|was|sera|declara como|declaro como|declaro en calidad de|comparecio como|depos como|prestou depoimento como|testified as|gave evidence as) (?:so |solo |only )?(?:a |um |uma |un |una )?(?:(?:state|crown|prosecution|protected|key) )?(?:testemunha|testigo|witness)\b"
     r"|(?:would be|will be|were|are|seran|serao|fueron|foram) (?:state |crown |prosecution |only |solo |so )?(?:testemunhas|testigos|witnesses)\b|is (?:listed|named|called) (?:as|among) (?:the )?(?:(?:prosecution|state|crown)(?:[’']s)? )?witness(?:es)?\b|no tienen? cargos\b|(?<!agora )(?<!ja )nao responde(?= |[.,;])(?! (?:por|as|a) ))"
 )
 """Behind a name: who only saw it, or is not charged; of somebody else ('su hermano es testigo') nothing is known."""

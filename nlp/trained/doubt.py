@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from nlp.naming.asked_to_drop import is_asked_to_be_dropped
+from nlp.naming.defendants import is_defendant
 from nlp.naming.lexicon import AUTHORITY
 from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
@@ -30,7 +32,7 @@ _UNAWARE = re.compile(
 )
 _NOT_ACCUSED = re.compile(
     rf"\b(?:{_NOT} (?:pres[oa]s?|detid[oa]s?|imputad[oa]s?|acusad[oa]s?|charged|suspected|alvo|investigad[oa]s?|suspeit[oa]s?|sospechos[oa]s?|indiciad[oa]s?)|(?:sin|sem|without|no|nao tem|no tienen?) (?:\w+ )?(?:cargos|charges)|"
-    r"(?:apenas|so|solo|as|como|only|a|is|es|e) (?:a |una |uma )?(?:prosecution |state )?(?:testemunha|testigo|witness)|testigo[.]|confundi(?:do|da|dos|das|eron|ram)|mistaken for)\b"
+    r"(?:apenas|so|solo|as|como|only|a|is|es|e) (?:a |una |uma )?(?:prosecution |state |crown |key |protected )?(?:testemunha|testigo|witness)|testigo[.]|confundi(?:do|da|dos|das|eron|ram)|mistaken for)\b"
 )
 _WRONGED = re.compile(
     r"\b(?:quien (?:llamo|aviso|denuncio)|quem (?:ligou|chamou|avisou|denunciou|percebeu)|ligou (?:ele|ela) mesm[oa]|(?:denunci(?:o|ou|aron)|provou|probo) que|apresent(?:ou|aram) queixa|present(?:o|aron) (?:una )?(?:denuncia|queja)|filed (?:a )?(?:complaint|report)s?|suplantad\w+|clon(?:aron|ad\w+|aram)|cloned|agraviad[oa]|perjudicad[oa]|prejudicad[oa])\b"
@@ -53,7 +55,7 @@ def is_doubtful(reading: Reading, places: list[Occurrence]) -> bool:
     """Whether a clause in which the name stands speaks for a bystander."""
     if any(said.search(clause) for clause in (_clause(reading.folded, each) for each in places) for said in _SAID):
         return True
-    return any(_is_said_behind(reading, each) for each in places)
+    return any(_is_said_behind(reading, each) or is_asked_to_be_dropped(reading, each) for each in places)
 
 
 def _is_said_behind(reading: Reading, place: Occurrence) -> bool:
@@ -70,7 +72,10 @@ def _is_said_behind(reading: Reading, place: Occurrence) -> bool:
 
 
 def _clause(folded: str, place: Occurrence) -> str:
+    """The clause around a name; of a defendant's only what stands behind it, as what stands before is told of others."""
     start = max(folded.rfind(each, 0, place.start) for each in _BEGINS)
+    if is_defendant(folded, place.start, place.end):
+        start = place.start - 1
     ends = (folded.find(each, place.end, place.end + _BEHIND) for each in _ENDS)
     end = min((each for each in ends if each >= 0), default=place.end + _BEHIND)
     return folded[max(start + 1, place.start - _BEFORE) : end + 1]

@@ -10,7 +10,8 @@ from core.name_words import TRADES
 from core.records import ContactPoint, Mention
 from core.terms import ContactOwner, ContactType, LegalStatus, Role
 from nlp.naming.advertiser import find_advertisers
-from nlp.naming.clearance import is_cleared, is_impersonated
+from nlp.naming.clearance import clears_its_people, is_cleared, is_impersonated
+from nlp.naming.defendants import is_defendant
 from nlp.naming.folding import fold_forms, fullest
 from nlp.naming.lexicon import AUTHORITY, BANK, PAID_THROUGH, SURELY_OTHER
 from nlp.naming.occurrences import Occurrence, linked_pairs
@@ -46,6 +47,9 @@ and less is enough only where the second opinion is sure, too."""
 LONE = {True: 0.2, False: 0.75}
 """The same for the likeliest name of a text with a label in which no name is surer: an advert that offers is signed by
 somebody, and a report tells of somebody's deed."""
+
+LEAST_DEFENDANT = 0.6
+"""The same in news for whom the words on both sides call accused of moving people: no officer, nor a bystander."""
 
 MAY_BE_AUTHORITY = 0.02
 """Share of an authority's evidence from which a name is no lead however sure the rest is: nothing is worse than to list
@@ -85,6 +89,10 @@ def find_named(
         for each, share, at in zip(both, shares, places, strict=True):
             if not reading.is_ad and no_officer(*each) and is_accused_there(reading, at):
                 share[Role.AUTHORITY] = 0.0
+    if not reading.is_ad:
+        for n, at in enumerate(places):
+            if any(is_defendant(reading.folded, each.start, each.end) for each in at):
+                least[n], shares[n] = min(least[n], LEAST_DEFENDANT), {**shares[n], Role.AUTHORITY: 0.0}
     offices = [by_standing(reading, at, each) for at, each in zip(places, shares, strict=True)]
     roles = [
         office or _role(forms, each, enough, reading.is_ad)
@@ -154,7 +162,7 @@ def _mention(
     theft = [occurrence for occurrence in places if is_impersonated(reading, occurrence)]
     acquittal = [occurrence for occurrence in places if is_cleared(reading, occurrence)]
     stolen, acquitted = bool(theft), bool(acquittal)
-    if (stolen or acquitted) and role is Role.OPERATOR:
+    if role is Role.OPERATOR and (stolen or acquitted or any(clears_its_people(reading, at) for at in places)):
         role = Role.VICTIM if stolen else Role.OTHER
     cleared = stolen or (acquitted and not reading.is_ad)  # an advert's word acquits nobody: whoever pays may write it
     name = fullest(forms)

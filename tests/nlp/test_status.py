@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from core.terms import LegalStatus
@@ -185,3 +187,31 @@ def test_spain_calls_a_suspect_imputado() -> None:
     for country, status in (("ES", INVESTIGATED), ("CO", CHARGED)):
         reading = reading_of("La juez imputa a Teo Marbán por tráfico.", kind="news", country=country)
         assert read_status(reading, [reading.text.index("Teo")], in_ad=False)[0] is status
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        (
+            "en",
+            "An indictment was unsealed against three unnamed associates of Rota Sol Turismo.",
+            LegalStatus.REPORTED,
+        ),
+        ("en", "Indictment ties travel agency Rota Sol Turismo to smuggling route.", LegalStatus.REPORTED),
+        ("en", "A grand jury indicted Rota Sol Turismo; the indictment describes its route.", CHARGED),
+        ("en", "Two Rota Sol Turismo drivers were charged with smuggling migrants.", LegalStatus.REPORTED),
+        ("en", "Rota Sol Turismo's owner was convicted.", LegalStatus.REPORTED),
+        ("pt", "O MPF denunciou três sócios da Rota Sol Turismo por contrabando.", LegalStatus.REPORTED),
+        ("pt", "O dono da agência Rota Sol Turismo foi condenado a oito anos de prisão.", LegalStatus.REPORTED),
+        ("es", "La fiscalía imputó a dos empleados de Rota Sol Turismo.", INVESTIGATED),
+        ("es", "Condenaron a la dueña de la agencia Rota Sol Turismo.", LegalStatus.REPORTED),
+        ("es", "Fueron condenados los dueños de Rota Sol Turismo y la propia empresa.", LegalStatus.CONVICTED),
+        ("en", "The owner of Rota Sol Turismo and the company itself were charged.", CHARGED),
+        ("pt", "O MPF denunciou a Rota Sol Turismo e dois sócios da Rota Sol Turismo.", CHARGED),
+        ("pt", "A polícia investiga três sócios da Rota Sol Turismo.", INVESTIGATED),
+    ],
+)
+def test_what_a_court_says_of_its_people_is_not_a_firms_standing(language: str, text: str, status: LegalStatus) -> None:
+    reading = reading_of(text, kind="news", language=language)
+    starts = [match.start() for match in re.finditer("Rota Sol Turismo", reading.text)]
+    assert read_status(reading, starts, in_ad=False)[0] is status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.naming.clearance import is_cleared, is_impersonated
+from nlp.naming.clearance import clears_its_people, is_cleared, is_impersonated
 from nlp.naming.occurrences import Occurrence
 from tests.nlp.readings import reading_of
 
@@ -61,15 +61,50 @@ def cleared(text: str, name: str) -> bool:
         "Dos hermanos fueron condenados. Teo Marbán, cuñado del primero: absuelto.",
         "En Barajas las esperaba un taxista, Teo Marbán, absuelto porque creía llevar a camareras.",
         "Teo Marbán, acquitted last year, still drives the bus.",
-        "La Cámara confirmó el sobreseimiento de Ana Sol, titular de Teo Marbán, y el procesamiento de su contador.",
-        "A juíza absolveu Ana Sol, proprietária da agência Teo Marbán.",
+        "O inquérito contra Teo Marbán por contrabando de migrantes foi arquivado por falta de provas.",
+        "La causa contra Teo Marbán por tráfico de migrantes fue archivada por falta de pruebas.",
+        "The case against Teo Marbán for smuggling migrants was dropped.",
+        "A PF concluiu que Teo Marbán não teve envolvimento com os coiotes.",
+        "La policía concluyó que Teo Marbán no tuvo implicación con los coyotes.",
+        "Police concluded that Teo Marbán had no involvement.",
+        "A Justiça extinguiu a punibilidade de Teo Marbán.",
+        "A Justiça declarou extinta a punibilidade de Teo Marbán.",
+        "El juez declaró prescripta la acción penal contra Teo Marbán.",
+        "A Justiça impronunciou Teo Marbán.",
+        "Teo Marbán não é réu.",
+        "Teo Marbán no está imputado.",
+        "Teo Marbán is not charged.",
+        "The driver, Teo Marbán, isn't a suspect.",
     ],
 )
 def test_who_is_not_tried_is_cleared(text: str) -> None:
     assert cleared(text, "Teo Marbán")
 
 
+OF_ITS_PEOPLE = [
+    "TRF-1 tranca ação penal contra dono da Teo Marbán.",
+    "O tribunal absolveu o gerente da agência Teo Marbán.",
+    "A juíza absolveu Ana Sol, proprietária da agência Teo Marbán.",
+    "Foi absolvido o motorista da Teo Marbán.",
+    "La Cámara confirmó el sobreseimiento de Ana Sol, titular de Teo Marbán, y el procesamiento de su contador.",
+    "El tribunal absolvió a la dueña de Teo Marbán.",
+    "El juez sobreseyó a Ana Sol, representante legal de Teo Marbán.",
+    "The court acquitted the owner of Teo Marbán.",
+    "Ana Sol, manager of Teo Marbán, was acquitted.",
+    "Teo Marbán owner was cleared of smuggling.",
+]
+
 NOT_CLEARED = [
+    *OF_ITS_PEOPLE,
+    "Teo Marbán não é réu neste processo, mas responde em outro.",
+    "Teo Marbán ainda não é réu.",
+    "Teo Marbán não é réu de homicídio, e sim de tráfico.",
+    "Teo Marbán is not charged with murder.",
+    "Teo Marbán is not a suspect in that case but in another.",
+    "Teo Marbán concluyó que Ana Sol no tuvo implicación.",
+    "Teo Marbán disse que não teve envolvimento.",
+    "A absolvição de Teo Marbán foi pedida pela defesa.",
+    "A causa contra Teo Marbán e o inquérito contra Ana Sol, que foi arquivado, seguem juntos.",
     "Prosecutors charged Teo Marbán on Friday.",
     "Teo Marbán was released without bail.",
     "Two of nine counts against Teo Marbán were dismissed; he was convicted of the others.",
@@ -185,3 +220,15 @@ def test_a_firm_whose_name_was_used_stays_protected() -> None:
     reading = reading_of("La banda usaba el nombre de Viajes Marbán para vender cupos.", kind="news")
     start = reading.text.index("Viajes")
     assert is_impersonated(reading, Occurrence("Viajes Marbán", start, start + 13, reading.sentence_index(start)))
+
+
+@pytest.mark.parametrize("text", OF_ITS_PEOPLE)
+def test_who_clears_its_owner_neither_clears_nor_accuses_a_firm(text: str) -> None:
+    reading = reading_of(text, kind="news")
+    start = reading.text.index("Teo Marbán")
+    assert clears_its_people(reading, Occurrence("Teo Marbán", start, start + 10, reading.sentence_index(start)))
+
+
+def test_an_advertiser_that_is_not_another_firm_says_nothing_of_a_deed() -> None:
+    reading = reading_of("Rota Sol não tem ligação com a Dólar Turismo. Chama no zap.", language="pt")
+    assert not is_cleared(reading, Occurrence("Rota Sol", 0, 8, 0))

@@ -24,7 +24,10 @@ def cleared(text: str, name: str, language: str = "es") -> bool:
         "Fueron absueltos Ana Sol, su hermano Luis y el chofer Teo Marbán.",
         "El tribunal condenó a Luis Paz y absolvió a Ana Sol, a su hija y a Teo Marbán.",
         "The jury acquitted Ana Sol, her cousin Luis and the driver, Teo Marbán.",
-        "O tribunal absolveu Ana Sol e Luis Paz, donos da Teo Marbán.",
+        "O tribunal absolveu o casal Ana Sol Paes Leme e Teo Marbán da acusação.",
+        "El tribunal absolvió al matrimonio Ana Sol Paes Leme y Teo Marbán.",
+        "El tribunal absolvió a Ana Sol Paes Leme y al empresario Teo Marbán.",
+        "The court acquitted the couple Ana Sol Paes Leme and Teo Marbán of smuggling.",
         "Ana Sol was jailed; not guilty: Luis Paz, a clerk, and Teo Marbán.",
     ],
 )
@@ -44,6 +47,9 @@ def test_who_stands_in_the_list_is_cleared(text: str) -> None:
         "Absolvió a Ana Sol, a su hija, y a Teo Marbán lo condenó.",
         "The jury acquitted Ana Sol, her cousin and Teo Marbán of manslaughter but convicted all of smuggling.",
         "O tribunal absolveu Ana Sol e Luis Paz, camionistas da Teo Marbán.",
+        "O tribunal absolveu Ana Sol e Luis Paz, donos da Teo Marbán.",
+        "O tribunal absolveu o taxista Ana Sol Paes Leme e Teo Marbán foi condenado.",
+        "El tribunal absolvió a la joven Ana Sol Paes Leme y Teo Marbán dirigía la red.",
     ],
 )
 def test_of_whom_something_else_is_said_is_not(text: str) -> None:

@@ -23,6 +23,7 @@ BYSTANDER = [
     "Nora Alba, chofer de Buses Altiplano, fue citada a declarar. La fiscal aclaró que no es imputada.",
     "A dona da pensão, Nora Alba, foi ouvida na terça. Ela não é investigada.",
     "Police spoke to the landlord, Nora Alba. The PDI said she is not a suspect.",
+    "O MPF pediu o arquivamento da investigação contra Nora Alba, suspeita de levar bolivianos.",
 ]
 STILL_ACCUSED = [
     "Nora Alba had paid the guards at the bridge.",
@@ -36,6 +37,9 @@ STILL_ACCUSED = [
     "Nora Alba cobraba por persona. Su esposa no está imputada.",
     "Nora Alba cobraba por persona. Rui Paz, el vecino, no es investigado.",
     "Nora Alba cobraba por persona. La empresa no es investigada.",
+    "Rui Paz, que não é réu, os levou a pedido da ré Nora Alba, acusada de contrabando de migrantes.",
+    "Ana Sol declaró como testigo contra la imputada Nora Alba, acusada de tráfico de migrantes.",
+    "Testifying as a witness, Rui Paz named the defendant Nora Alba, accused of people smuggling.",
 ]
 
 

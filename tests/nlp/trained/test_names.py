@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from core.terms import Role
+from core.terms import DocumentKind, Role
 from nlp.contacts import find_contacts
 from nlp.pipeline import read_words
-from nlp.trained.names import LEAST_OPERATOR, LONE, MAY_BE_AUTHORITY, _role, _with_likeliest, advertiser_by_rules
+from nlp.trained.candidates import Candidate
+from nlp.trained.encoder import Floats
+from nlp.trained.names import (
+    LEAST_OPERATOR,
+    LONE,
+    MAY_BE_AUTHORITY,
+    _role,
+    _with_likeliest,
+    advertiser_by_rules,
+    find_named,
+)
+from nlp.trained.spans import Tagged
+from nlp.trained.tags import KINDS, ROLES
 from tests.nlp.build import make_document
 
 
@@ -88,3 +102,28 @@ def test_a_paper_or_a_sports_club_is_no_lead_of_a_report_unless_it_is_sure(name:
 
 def test_a_travel_paper_is_a_firm() -> None:
     assert part("Viajes Deportivo Valmora", share=0.94, is_ad=False) is Role.OPERATOR
+
+
+@pytest.mark.parametrize(
+    ("kind", "called", "wanted"),
+    [
+        (DocumentKind.NEWS, "réu Rui Paz Solano, acusado de contrabando de migrantes", Role.OPERATOR),
+        (DocumentKind.NEWS, "taxista Rui Paz Solano, com migrantes", Role.AUTHORITY),
+        (DocumentKind.AD, "réu Rui Paz Solano, acusado de contrabando de migrantes", Role.AUTHORITY),
+    ],
+)
+def test_a_defendant_told_in_passing_is_no_officer_and_a_lead_by_less(
+    kind: DocumentKind, called: str, wanted: Role
+) -> None:
+    class Saying:
+        def logits(self, candidates: Sequence[Candidate], others: Sequence[Candidate] = ()) -> Floats:
+            """See `Judging`."""
+            rows = np.full((len(candidates), len(ROLES) + 1), -9.0, np.float32)
+            for role, share in ((Role.OPERATOR, 0.7), (Role.AUTHORITY, 0.04), (Role.OTHER, 0.26)):
+                rows[:, ROLES.index(role)] = np.log(share)
+            return rows
+
+    reading = read_words(make_document(f"Levou chineses ao hotel a pedido do {called}.", kind=kind))
+    start = reading.text.index("Rui")
+    tags = [Tagged(start, start + len("Rui Paz Solano"), "operator", np.ones(len(KINDS), np.float32))]
+    assert [who.role for who in find_named(reading, Saying(), tags, labelled=True)] == [wanted]

@@ -190,6 +190,9 @@ def test_a_firm_is_no_child() -> None:
         "Court 2. Beto Ruiz: assisting unlawful immigration. Defending: Nora Alba.",
         "São os ouvidos como testemunhas, pela ordem dos autos: o vaqueiro Rui; Nora Alba, haitiana; e Ana Sol.",
         "Fueron citados como testigos: la vecina Ana Sol y Nora Alba.",
+        "Nora Alba depôs como testemunha e disse que hospedava os grupos.",
+        "Nora Alba, que los llevó al hotel, declaró como testigo protegido.",
+        "Nora Alba testified as a key witness that she had driven them.",
     ],
 )
 def test_boats_witnesses_and_the_defence_are_no_leads(text: str) -> None:
