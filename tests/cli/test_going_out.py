@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from cli.common import me
 from cli.main import app
 from core.errors import AlmenaraError, InputError, NotFoundError
 from store import audit, outbox, runs, webhook_events, webhooks
@@ -132,6 +133,22 @@ def test_saved_searches() -> None:
         said("saved", "add", "other", "x", "--alert", "stranger@press.example")
     said("saved", "forget", str(kept["search_id"]), "--who", "Luz")
     assert lines("saved", "list") == []
+    signed = {each["action"]: (each["actor"], each["details"].get("caller")) for each in lines("audit", "show")}
+    assert signed["search saved"] == signed["search forgotten"] == ("Luz", me())
+
+
+@pytest.mark.usefixtures("watch")
+def test_a_saved_search_is_nobody_elses_where_people_have_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anybody at the terminal dropped anybody's search, and kept one in anybody's name."""
+    said("saved", "add", "vive", "viveonline", "--who", "Luz")
+    monkeypatch.setenv("ALMENARA_WEB__ACCOUNTS", "required")
+    for words in (("add", "other", "x", "--who", "Luz"), ("forget", "1", "--who", "Luz")):
+        with pytest.raises(InputError, match="people sign by their accounts here"):
+            said("saved", *words)
+    with pytest.raises(NotFoundError):
+        said("saved", "forget", "1")
+    said("saved", "add", "mine", "x")
+    assert sorted(each["owner"] for each in lines("saved", "list")) == sorted(["Luz", me()])
 
 
 @pytest.mark.usefixtures("watch")
