@@ -83,6 +83,7 @@ class Night:
             engine=engine,
             step=extract_step(self.sifting),
             reader_version=self.reading.version,
+            clock=clock,
             reporter=reporter,
             stop=stop,
         )

@@ -19,6 +19,7 @@ from pipeline.crawl_process import CrawlJob
 from pipeline.crawls import CrawlEnd, run_crawls
 from pipeline.engines.step import Engine
 from pipeline.reporter import Reporter
+from pipeline.steps import Clock
 from pipeline.work import ExtractStep, Origin
 from store import documents, revisits, runs
 from store.session import Database
@@ -36,12 +37,14 @@ class Round:
         engine: Engine,
         step: ExtractStep,
         reader_version: str,
+        clock: Clock,
         reporter: Reporter,
         stop: threading.Event,
     ) -> None:
         self.settings = settings
         self.database = database
         self.catalogue = catalogue
+        self.clock = clock
         self.reporter = reporter
         self.stop = stop
         self.incoming = settings.data_dir / "incoming"
@@ -77,7 +80,7 @@ class Round:
 
     def crawl(self, run: runs.Run) -> None:
         """Crawl every source whose line of this run is still open."""
-        owed.forget(self.owed, datetime.now(UTC))
+        owed.forget(self.owed, datetime.now(UTC))  # by the machine's own clock, as files are
         with self.database.reading() as session:
             lines = {line.source_id: line for line in runs.nights(session, run.run_id)}
         todo = [
@@ -101,10 +104,10 @@ class Round:
         return run_crawls
 
     def _job(self, source: Source, run_id: int) -> CrawlJob:
-        attempt = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-        crawl_id = f"{source.id}-{run_id:06d}-{attempt}"
+        now = self.clock()
+        crawl_id = f"{source.id}-{run_id:06d}-{now:%Y%m%dT%H%M%S}"
         with self.database.reading() as session:
-            due = owed.owed(session, self.owed, source, run_id=run_id, now=datetime.now(UTC))
+            due = owed.owed(session, self.owed, source, run_id=run_id, now=now)
         return CrawlJob(
             source=source,
             crawl=self.settings.crawl,
