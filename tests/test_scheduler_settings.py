@@ -1,4 +1,4 @@
-"""Settings that change under a scheduler: what leads elsewhere than to its own database and zone waits for a restart."""
+"""Settings that change under a scheduler: what leads elsewhere than to its own database waits for a restart."""
 
 from __future__ import annotations
 

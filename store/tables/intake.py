@@ -44,7 +44,7 @@ class RunRow(Base):
 
 
 class RunSourceRow(Base):
-    """A line of the night ledger: core.records.SourceNight."""
+    """A line of the night ledger: core.nights.SourceNight."""
 
     __tablename__ = "run_sources"
     __table_args__ = (Index(None, "source_id", "run_id"),)
