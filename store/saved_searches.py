@@ -109,11 +109,9 @@ def save(  # noqa: PLR0913 - all of it makes one saved search, by name
     return _saved(row)
 
 
-def saved(session: Session, *, mailbox: str = "") -> list[SavedSearch]:
-    """All, by owner and name; those that alert one recipient, where named."""
+def saved(session: Session) -> list[SavedSearch]:
+    """All, by owner and name."""
     query = select(SavedSearchRow).order_by(SavedSearchRow.owner, SavedSearchRow.name)
-    if mailbox:
-        query = query.where(SavedSearchRow.mailbox == mailbox_of(mailbox))
     return [_saved(row) for row in session.scalars(query)]
 
 
