@@ -121,7 +121,7 @@ def test_a_mail_that_was_given_up_took_nothing_back(database: Database) -> None:
         mailed(session, 1)
         mail = outbox.mails(session)[0]
         outbox.begin(session, mail.mail_id, at(1, 4))
-        outbox.failed(session, mail.mail_id, "550", at(1, 4), permanent=True)
+        outbox.failed(session, mail.mail_id, "550", at(1, 4), max_tries=1)
         assert "no lead any more." in mailed(session, 2)[1]
         assert "/flags/1" not in mailed(session, 3)[1]
 

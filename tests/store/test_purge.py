@@ -149,7 +149,7 @@ def test_what_a_mail_told_goes_and_that_it_went_out_stays(database: Database) ->
         for mail_id in (1, 2):
             assert outbox.begin(session, mail_id, NOON)
         outbox.sent(session, 1, NOON)
-        assert outbox.failed(session, 2, "no such mailbox", NOON, permanent=True) == outbox.DEAD
+        assert outbox.failed(session, 2, "no such mailbox", NOON, max_tries=1) == outbox.DEAD
         now = NOON + timedelta(days=181)
         assert purge.due(session, Retention(0, 0), now) == Purged(0, 0, mails=0)
         assert purge.due(session, Retention(names_days=400, texts_days=0), now) == Purged(0, 0, mails=0)
