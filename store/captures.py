@@ -14,7 +14,7 @@ from core.errors import NotFoundError
 from core.records import Capture, KnownPage
 from store.session import Database, Session
 from store.tables import AuditRow, CaptureRow
-from store.tables.base import CHUNK, clean, insert_new
+from store.tables.base import chunks, clean, insert_new
 
 PENDING = "pending"
 WALL = "wall"
@@ -47,8 +47,8 @@ def add(
 def known(session: Session, ids: Sequence[str]) -> set[str]:
     """Which of these captures were taken in before."""
     found: set[str] = set()
-    for start in range(0, len(ids), CHUNK):
-        some = CaptureRow.capture_id.in_(ids[start : start + CHUNK])
+    for chunk in chunks(ids):
+        some = CaptureRow.capture_id.in_(chunk)
         found.update(session.scalars(select(CaptureRow.capture_id).where(some)))
     return found
 
@@ -75,8 +75,8 @@ def mark_all(session: Session, states: Mapping[str, tuple[str, str]]) -> None:
     for capture_id, what in states.items():
         alike[what].append(capture_id)
     for (state, reason), ids in alike.items():
-        for start in range(0, len(ids), CHUNK):
-            some = CaptureRow.capture_id.in_(ids[start : start + CHUNK])
+        for chunk in chunks(ids):
+            some = CaptureRow.capture_id.in_(chunk)
             session.execute(update(CaptureRow).where(some).values(state=state, reason=clean(reason)), **_UNSEEN)
 
 
@@ -120,11 +120,11 @@ def outcomes(session: Session, run_id: int, source_id: str) -> dict[tuple[str, s
 def count_standing(session: Session, run_id: int, source_id: str, addresses: Collection[str]) -> int:
     """How many of these addresses of one source a run asked for and found as they were."""
     wanted, count = sorted(map(clean, addresses)), 0
-    for start in range(0, len(wanted), CHUNK):
+    for chunk in chunks(wanted):
         query = select(func.count()).where(
             CaptureRow.run_id == run_id,
             CaptureRow.source_id == source_id,
-            CaptureRow.requested_url.in_(wanted[start : start + CHUNK]),
+            CaptureRow.requested_url.in_(chunk),
             CaptureRow.state == "done",
             CaptureRow.reason.in_(("unchanged", "not_modified")),
         )

@@ -12,7 +12,7 @@ from core.records import Capture
 from store import captures
 from store.session import Session
 from store.tables import CaptureRow, DocumentRow, OperatorContactRow, OperatorNameRow
-from store.tables.base import CHUNK, clean
+from store.tables.base import chunks, clean
 
 STOPPED = "stopped"
 """The state of such a capture; its reason is the version of triage."""
@@ -67,8 +67,8 @@ def known_documents(session: Session, addresses: Collection[tuple[str, str]]) ->
     """Which of these (source, canonical URL) are documents already: those are read whatever triage thinks of them."""
     wanted = [(source, clean(url)) for source, url in addresses]
     found: set[tuple[str, str]] = set()
-    for start in range(0, len(wanted), CHUNK):
-        here = tuple_(DocumentRow.source_id, DocumentRow.url).in_(wanted[start : start + CHUNK])
+    for chunk in chunks(wanted):
+        here = tuple_(DocumentRow.source_id, DocumentRow.url).in_(chunk)
         found.update(
             (source, url) for source, url in session.execute(select(DocumentRow.source_id, DocumentRow.url).where(here))
         )

@@ -31,7 +31,7 @@ from store.tables import (
     SourceRow,
     StoryRow,
 )
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 from store.views.changes import DECIDED_AT, JOINED_AT
 from store.views.cleared import cleared_in
 from store.views.flag_news import added_after
@@ -234,11 +234,11 @@ def publishers(session: Session, of: Mapping[int, int], *, refused: bool = False
     to the one that its cluster goes by."""
     found: dict[int, set[str]] = {}
     ids = sorted(of)
-    for start in range(0, len(ids), CHUNK):
+    for chunk in chunks(ids):
         query = (
             select(OperatorMentionRow.operator_id, StoryRow.origin_publisher)
             .join(StoryRow, StoryRow.story_id == OperatorMentionRow.story_id)
-            .where(OperatorMentionRow.operator_id.in_(ids[start : start + CHUNK]))
+            .where(OperatorMentionRow.operator_id.in_(chunk))
             .distinct()
         )
         query = query if refused else query.where(~is_mention_refused())
