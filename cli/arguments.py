@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from core.errors import InputError
+from core.languages import is_country
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
 
 FlagId = Annotated[int, typer.Argument(help="Number of the flag: `almenara flag list`.")]
@@ -28,3 +30,39 @@ OfLabel = Annotated[DocumentLabel | None, typer.Option(help="Only texts that wer
 InState = Annotated[FlagState | None, typer.Option(help="Only texts whose flag is in this state.")]
 OfStatus = Annotated[LegalStatus | None, typer.Option(help="Only operators of whom a source said this.")]
 Who = Annotated[str, typer.Option(help="Who decides, where people have no accounts; who calls is on record, too.")]
+
+
+def country_of(written: str) -> str:
+    """A country as it is typed, CL; empty where nothing is.
+
+    Raises:
+        InputError: it is none: a search by it would find nothing, and not say why.
+    """
+    if written and not is_country(written.upper()):
+        raise InputError(f"--country {written}: that is no country's code.", remedy="Write two letters, as CL.")
+    return written.upper()
+
+
+def leg_of(written: str) -> tuple[str, str] | None:
+    """A leg as it is typed, PE-BO; None where nothing is.
+
+    Raises:
+        InputError: it is none.
+    """
+    if not written:
+        return None
+    parts = tuple(written.upper().split("-"))
+    if len(parts) != 2 or not all(map(is_country, parts)):
+        raise InputError(f"--leg {written}: that is no leg of a route.", remedy="Write two countries, as PE-BO.")
+    return parts
+
+
+def days_of(since: datetime | None, until: datetime | None) -> tuple[date | None, date | None]:
+    """The first and the last day, as they are typed.
+
+    Raises:
+        InputError: the last is before the first.
+    """
+    if since and until and until < since:
+        raise InputError(f"--until {until:%Y-%m-%d} is before --since {since:%Y-%m-%d}.", remedy="Swap them.")
+    return since.date() if since else None, until.date() if until else None

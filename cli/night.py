@@ -20,8 +20,13 @@ from store import runs, set_aside, views
 from store.lock import holder
 
 runs_app = typer.Typer(help="The night ledger.", no_args_is_help=True)
-COUNTS = ("fetched", "new", "revised", "unchanged", "stopped", "skipped", "failed")
-COLUMNS = ("source", "expected", *(name.replace("stopped", "stopped by triage") for name in COUNTS), "state", "why")
+COLUMNS = (
+    "source",
+    "expected",
+    *(name.replace("stopped", "stopped by triage") for name in runs.COUNTS),
+    "state",
+    "why",
+)
 
 
 def nightly(
@@ -175,5 +180,5 @@ def _print_ledger(lines: tuple[SourceNight, ...], *, at_work: bool = False, as_j
         if n.silent_nights:
             nights = "a night" if n.silent_nights == 1 else f"{n.silent_nights} nights"
             why = f"no document for {nights}; {why}".rstrip("; ")
-        rows.append((n.source_id, expected, *(getattr(n, name) for name in COUNTS), _state(n.state, at_work), why))
+        rows.append((n.source_id, expected, *(getattr(n, name) for name in runs.COUNTS), _state(n.state, at_work), why))
     print_table("Ledger", COLUMNS, rows)

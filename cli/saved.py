@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from cli.arguments import InState, OfKind, OfLabel, OfStatus, SearchId, Since, Until
+from cli.arguments import InState, OfKind, OfLabel, OfStatus, SearchId, Since, Until, country_of, days_of, leg_of
 from cli.common import AsJson, me, opened, print_json, print_table, signer
-from cli.search import country_of, days_of, leg_of
 from core.settings import load
 from store import saved_searches
 from store.search import SearchFilter

@@ -9,8 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from core.nights import SourceNight
-from core.text import sentence
-from pipeline.status.finding import counted
+from core.text import counted, sentence
 from store import outbox, runs, set_aside, webhooks
 from store.session import Session
 

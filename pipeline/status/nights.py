@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from core.errors import AlmenaraError, SourceError
 from core.nights import SourceNight
 from core.settings import Settings
+from core.text import counted
 from crawlers.health import Severity, judge
 from crawlers.source import Source, read_catalogue
-from pipeline.status.finding import Finding, Standing, ago, counted, well
+from pipeline.status.finding import Finding, Standing, ago, well
 from store import runs, views
 from store.session import Session
 
