@@ -100,8 +100,8 @@ class DetailSelectors(_Part):
 class Expectation(_Part):
     """Documents a week: fewer than `min` is an error, more than `max` a warning. Silence never passes as success."""
 
-    min: int = Field(ge=0)
-    max: int = Field(ge=1)
+    min: int = Field(ge=0, le=1_000_000)
+    max: int = Field(ge=1, le=1_000_000)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
