@@ -12,8 +12,9 @@ import typer
 from cli.arguments import RunId
 from cli.common import AsJson, AsObject, Limit, opened, print_json, print_table, told_to_stop, with_engine, within
 from core.errors import SourceError
-from core.nights import PENDING, SourceNight
+from core.nights import SourceNight
 from core.settings import load
+from core.terms import NightState
 from core.text import plain
 from pipeline.reporter import configure_logging, reporter
 from store import runs, set_aside, views
@@ -101,7 +102,7 @@ def list_runs(limit: Limit = 30, as_json: AsJson = False) -> None:
 
 
 def _state(state: str, at_work: bool) -> str:
-    return "cut off" if state in (runs.RUNNING, PENDING) and not at_work else state
+    return "cut off" if state in (NightState.RUNNING, NightState.PENDING) and not at_work else state
 
 
 @runs_app.command("show")

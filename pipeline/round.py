@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from core.errors import AlmenaraError
 from core.nights import SourceNight
 from core.settings import Settings
+from core.terms import NightState
 from crawlers.health import judge
 from crawlers.source import Source
 from pipeline import harvest, intake, ledger, owed, steps
@@ -86,7 +87,7 @@ class Round:
         todo = [
             self.catalogue[source_id]
             for source_id, line in lines.items()
-            if line.state not in {"done", "failed"} and source_id in self.catalogue
+            if line.state not in {NightState.DONE, NightState.FAILED} and source_id in self.catalogue
         ]
         self.reporter.begin("crawl", len(todo))
         self._runner()(
@@ -154,7 +155,7 @@ class Round:
         for concern in judge(line, source.expect, silent_nights=self.settings.nightly.silent_nights, week=week):
             self.reporter.warn("source concern", source=source.id, severity=concern.severity, told=concern.sentence)
         self.reporter.advance("crawl")
-        is_done = line.state == runs.DONE
+        is_done = line.state == NightState.DONE
         tell = self.reporter.say if is_done else self.reporter.warn
         tell(
             "source done" if is_done else "source failed",

@@ -12,13 +12,11 @@ from sqlalchemy import bindparam, func, or_, select, update
 
 from core.errors import NotFoundError
 from core.records import Capture, KnownPage
+from core.terms import CaptureState
 from store.session import Database, Session
 from store.tables import AuditRow, CaptureRow
 from store.tables.base import chunks, clean, insert_new
 
-PENDING = "pending"
-WALL = "wall"
-"""The state of what stood in place of a page: no document, and not known, so that its address is asked for again."""
 FILE_REMOVED = "archive file removed"
 """What the audit log calls it, of a file's name, that a purge took it away."""
 _UNSEEN: Any = {"execution_options": {"synchronize_session": False}}
@@ -39,7 +37,7 @@ def add(
     unseen = {capture.capture_id: capture for capture in captures}
     for capture_id in known(session, list(unseen)):
         del unseen[capture_id]
-    rows = [_values(capture, run_id, *states.get(id_, (PENDING, ""))) for id_, capture in unseen.items()]
+    rows = [_values(capture, run_id, *states.get(id_, (CaptureState.PENDING, ""))) for id_, capture in unseen.items()]
     insert_new(session, CaptureRow, rows)
     return set(unseen)
 
@@ -125,7 +123,7 @@ def count_standing(session: Session, run_id: int, source_id: str, addresses: Col
             CaptureRow.run_id == run_id,
             CaptureRow.source_id == source_id,
             CaptureRow.requested_url.in_(chunk),
-            CaptureRow.state == "done",
+            CaptureRow.state == CaptureState.DONE,
             CaptureRow.reason.in_(("unchanged", "not_modified")),
         )
         count += session.scalar(query) or 0
@@ -143,7 +141,7 @@ _HERE = (
     CaptureRow.source_id == bindparam("source_id"),
     or_(CaptureRow.url == bindparam("url"), CaptureRow.requested_url == bindparam("url")),
     or_(CaptureRow.not_modified, CaptureRow.status.between(200, 299)),
-    CaptureRow.state != WALL,
+    CaptureRow.state != CaptureState.WALL,
 )
 _ALL = select(CaptureRow).where(*_HERE).order_by(CaptureRow.fetched_at.desc(), CaptureRow.capture_key.desc())
 _NEWEST, _NEWEST_FULL = _ALL.limit(1), _ALL.where(CaptureRow.not_modified.is_(False)).limit(1)
@@ -155,7 +153,8 @@ def shows_no_text(session: Session, capture: Capture) -> bool:
     """Whether the newest full response at the address of this one gave no version of the document: it had no text, was
     stopped, or can't be read. A 304 says that this is what stands."""
     newest = session.scalars(_NEWEST_FULL, {"source_id": capture.source_id, "url": clean(capture.url)}).first()
-    return newest is not None and newest.state not in {"done", PENDING}  # that is being kept in this moment
+    given = (CaptureState.DONE, CaptureState.PENDING)  # or is being kept in this moment
+    return newest is not None and newest.state not in given
 
 
 class StoredKnownPages:

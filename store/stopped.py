@@ -9,12 +9,12 @@ from sqlalchemy import exists, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from core.records import Capture
+from core.terms import CaptureState
 from store import captures
 from store.session import Session
 from store.tables import CaptureRow, DocumentRow, OperatorContactRow, OperatorNameRow
 from store.tables.base import chunks, clean
 
-STOPPED = "stopped"
 """The state of such a capture; its reason is the version of triage."""
 
 
@@ -33,7 +33,7 @@ def by_others(session: Session, version: str, limit: int, after: Place = Place()
     for side in (CaptureRow.reason < version, CaptureRow.reason > version):
         query = (
             select(CaptureRow)
-            .where(CaptureRow.state == STOPPED, side)
+            .where(CaptureRow.state == CaptureState.STOPPED, side)
             .where(tuple_(CaptureRow.reason, CaptureRow.capture_key) > (after.version, after.key))
             .order_by(CaptureRow.reason, CaptureRow.capture_key)
             .limit(limit - len(found))
@@ -52,11 +52,11 @@ def count_first(session: Session, run_id: int, source_id: str) -> tuple[int, int
         earlier.source_id == CaptureRow.source_id,
         earlier.url == CaptureRow.url,
         earlier.fetched_at < CaptureRow.fetched_at,
-        earlier.state != captures.WALL,
+        earlier.state != CaptureState.WALL,
     )
     query = (
         select(before, func.count())
-        .where(CaptureRow.run_id == run_id, CaptureRow.source_id == source_id, CaptureRow.state == STOPPED)
+        .where(CaptureRow.run_id == run_id, CaptureRow.source_id == source_id, CaptureRow.state == CaptureState.STOPPED)
         .group_by(before)
     )
     counts = {bool(known): number for known, number in session.execute(query)}

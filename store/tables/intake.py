@@ -38,7 +38,7 @@ class RunRow(Base):
     night: Mapped[date]
     attempt: Mapped[int]
     trigger: Mapped[str]
-    state: Mapped[str]  # running, done, failed
+    state: Mapped[str]  # core.terms.NightState
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
@@ -99,5 +99,5 @@ class CaptureRow(Base):
     not_modified: Mapped[bool]
     published_hint: Mapped[str]
     title_hint: Mapped[str]
-    state: Mapped[str]  # pending, done, skipped, failed, wall, stopped (by triage; the reason is its version)
+    state: Mapped[str]  # core.terms.CaptureState
     reason: Mapped[str]

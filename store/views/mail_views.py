@@ -10,11 +10,10 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from core.mailboxes import mailbox_of
-from core.terms import FlagState
+from core.terms import FlagState, NightState
 from store.flagging.dismissals import SETTLED
 from store.flagging.withdrawn import is_lead_withdrawn, is_name_withdrawn
 from store.outbox import GIVEN_UP, IMMEDIATE, SENT, TAKEN_BACK
-from store.runs import DONE
 from store.session import Session
 from store.tables import DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow, RunRow, SourceRow
 from store.tables.base import chunks
@@ -155,7 +154,7 @@ def _told_until(session: Session, begun: datetime) -> datetime | None:
     it, or no night was finished: what an ingest brought, or a night that failed, nobody was told of then."""
     if not session.scalar(select(exists().where(MailRow.queued_at < begun))):
         return None
-    ended = select(func.max(RunRow.finished_at)).where(RunRow.state == DONE, RunRow.finished_at <= begun)
+    ended = select(func.max(RunRow.finished_at)).where(RunRow.state == NightState.DONE, RunRow.finished_at <= begun)
     return session.scalar(ended)
 
 

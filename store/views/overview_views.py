@@ -11,7 +11,7 @@ from statistics import median
 
 from sqlalchemy import Date, func, select
 
-from core.terms import FlagKind, FlagState, PriceKind
+from core.terms import FlagKind, FlagState, NightState, PriceKind
 from store.flagging.withdrawn import is_lead_withdrawn
 from store.session import Session
 from store.tables import FlagRow, OperatorPriceRow, RisingTermRow
@@ -131,4 +131,9 @@ def _prices(key: Corridor, documents: int, said: list[tuple[Decimal, int, date]]
 
 def _is_heard(row: SourceRow, silent_limit: int) -> bool:
     night = row.last_night
-    return row.source.enabled and night is not None and night.state != "failed" and row.silent_nights < silent_limit
+    return (
+        row.source.enabled
+        and night is not None
+        and night.state != NightState.FAILED
+        and row.silent_nights < silent_limit
+    )

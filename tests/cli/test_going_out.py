@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from cli.common import me
 from cli.main import app
 from core.errors import AlmenaraError, InputError, NotFoundError
+from core.terms import NightState
 from store import audit, outbox, runs, webhook_events, webhooks
 from store.session import Database
 from tests.digest.postmaster import Postmaster
@@ -104,7 +105,7 @@ def test_leads_that_no_mail_told_of_are_mailed_on_demand(watch: Path) -> None:
     database = Database(f"sqlite:///{watch / 'almenara.db'}")
     with database.transaction() as session:
         run = runs.start_or_resume(session, NOON.date(), "manual", NOON)
-        runs.finish(session, run.run_id, runs.DONE, NOON)
+        runs.finish(session, run.run_id, NightState.DONE, NOON)
     database.close()
     assert said("digest", "send").startswith(
         "1 lead waits for the mail of the next night; `almenara digest send --leads`"

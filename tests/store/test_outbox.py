@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import NotFoundError
-from core.terms import FlagState
+from core.terms import FlagState, NightState
 from store import audit, flags, outbox, returned_mails, runs, views
 from store.outbox import BACKOFF, mail_key
 from store.session import Database, Session
@@ -144,7 +144,7 @@ def _night(session: Session, begun: datetime, recipient: str = "", covers: Mappi
     if recipient:
         key = mail_key(recipient, run.night)
         assert outbox.queue(session, key, recipient, "s", b"m", ended, night=run.night, covers=covers or {})
-    runs.finish(session, run.run_id, runs.DONE, ended)
+    runs.finish(session, run.run_id, NightState.DONE, ended)
 
 
 def test_who_was_never_mailed_is_not_told_of_years(database: Database) -> None:
@@ -219,7 +219,7 @@ def test_a_new_recipients_second_mail_tells_nothing_of_the_years_before_the_firs
                 covers={flag_id: 1},
             )
             assert queued
-            runs.finish(session, run.run_id, runs.DONE, begun + 3 * MINUTE)
+            runs.finish(session, run.run_id, NightState.DONE, begun + 3 * MINUTE)
         assert covered == [3, 4]
 
 

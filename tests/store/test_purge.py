@@ -13,7 +13,7 @@ from sqlalchemy import event, func, select
 
 from core.errors import NotFoundError
 from core.records import Analysis, Route, Signal, Span
-from core.terms import ContactOwner, DocumentLabel, Language, Role
+from core.terms import CaptureState, ContactOwner, DocumentLabel, Language, Role
 from store import (
     analyses,
     audit,
@@ -23,7 +23,6 @@ from store import (
     outbox,
     purge,
     search,
-    stopped,
     views,
     webhook_events,
     webhooks,
@@ -234,7 +233,7 @@ def test_titles_of_pages_that_led_to_no_text_go_with_time(database: Database) ->
     """A headline names whom it happened to, and most pages were stopped by triage."""
     pages = [replace(capture(number), title_hint=f"María Flores, víctima {number}") for number in range(4)]
     with database.transaction() as session:
-        captures.add(session, pages[:1], None, {pages[0].capture_id: (stopped.STOPPED, "v1")})
+        captures.add(session, pages[:1], None, {pages[0].capture_id: (CaptureState.STOPPED, "v1")})
         captures.add(session, pages[1:], None)
         captures.mark(session, pages[1].capture_id, "skipped", "no text")
         captures.mark(session, pages[2].capture_id, "done", "new")

@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import NotFoundError
 from core.nights import SourceNight
+from core.terms import NightState
 from store import runs, sources, views
 from store.session import Database, Session
 from tests.store.make import NOON, register, source
@@ -63,7 +64,7 @@ def test_a_night_is_done_by_the_clock_or_by_whom_ended_since(
     with database.transaction() as session:
         run = runs.start_or_resume(session, NIGHT, trigger, NOON)
         assert not runs.is_done(session, NIGHT, since=NOON)
-        runs.finish(session, run.run_id, runs.DONE, NOON + timedelta(minutes=ended))
+        runs.finish(session, run.run_id, NightState.DONE, NOON + timedelta(minutes=ended))
     with database.reading() as session:
         assert runs.is_done(session, NIGHT, since=NOON) is is_done
         assert not runs.is_done(session, NIGHT + timedelta(days=1), since=NOON)
@@ -130,9 +131,9 @@ def test_what_an_earlier_night_left_has_failed_when_a_later_one_begins(database:
         assert runs.unfinished(session) is not None
         second = runs.start_or_resume(session, later.date(), "scheduler", later)
         assert not second.resumed
-        runs.finish(session, second.run_id, runs.DONE, later)
+        runs.finish(session, second.run_id, NightState.DONE, later)
         assert runs.unfinished(session) is None
         assert [(run.run_id, run.state) for run in views.runs(session, limit=2)] == [
-            (second.run_id, runs.DONE),
-            (first.run_id, runs.FAILED),
+            (second.run_id, NightState.DONE),
+            (first.run_id, NightState.FAILED),
         ]
