@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import lines_of
+from cli.arguments import lines_of
 from core.settings import load
 
 

@@ -1,10 +1,14 @@
-"""What several commands are given: arguments and filters, each with the words that `--help` says of it."""
+"""What several commands are given: arguments and filters, each with the words that `--help` says of it, and how what is
+typed is read. Nothing here waits for the database's modules."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -66,3 +70,20 @@ def days_of(since: datetime | None, until: datetime | None) -> tuple[date | None
     if since and until and until < since:
         raise InputError(f"--until {until:%Y-%m-%d} is before --since {since:%Y-%m-%d}.", remedy="Swap them.")
     return since.date() if since else None, until.date() if until else None
+
+
+@contextmanager
+def lines_of(file: str, what: str = "JSON lines") -> Iterator[TextIO]:
+    """The lines of a file, or of standard input where it is `-`; InputError where it can't be opened.
+
+    Bytes that are no UTF-8 come as lone surrogates (PEP 383): who reads the lines says in which one they stand.
+    """
+    if file == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+        yield sys.stdin
+        return
+    try:
+        with Path(file).open(encoding="utf-8", errors="surrogateescape") as lines:
+            yield lines
+    except OSError as error:
+        raise InputError(f"{file}: {error.strerror}.", remedy=f"Name a file of {what}, or -.") from error

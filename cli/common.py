@@ -12,8 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Annotated, Any, TextIO, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -184,20 +183,3 @@ def told_to_stop() -> threading.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, tell)
     return stop
-
-
-@contextmanager
-def lines_of(file: str, what: str = "JSON lines") -> Iterator[TextIO]:
-    """The lines of a file, or of standard input where it is `-`; InputError where it can't be opened.
-
-    Bytes that are no UTF-8 come as lone surrogates (PEP 383): who reads the lines says in which one they stand.
-    """
-    if file == "-":
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-        yield sys.stdin
-        return
-    try:
-        with Path(file).open(encoding="utf-8", errors="surrogateescape") as lines:
-            yield lines
-    except OSError as error:
-        raise InputError(f"{file}: {error.strerror}.", remedy=f"Name a file of {what}, or -.") from error

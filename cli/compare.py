@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from cli.common import AsJson, lines_of, print_json
+from cli.arguments import lines_of
+from cli.common import AsJson, print_json
 from core.errors import InputError
 from core.text import as_meant, looks_like, neutralised, plain, was_no_utf8, with_separator
 

@@ -10,7 +10,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from cli.common import AsJson, lines_of, print_table, viewing
+from cli.arguments import lines_of
+from cli.common import AsJson, print_table, viewing
 from cli.readings import print_reasons, readings
 from core.records import Analysis, Document
 from core.scores import shown

@@ -12,7 +12,8 @@ from typing import Annotated
 
 import typer
 
-from cli.common import AsJson, lines_of, me, opened, print_json, print_table
+from cli.arguments import lines_of
+from cli.common import AsJson, me, opened, print_json, print_table
 from core.errors import InputError
 from core.text import plain, was_no_utf8
 from store import audit

@@ -12,8 +12,8 @@ from typing import Annotated
 
 import typer
 
-from cli.arguments import Login
-from cli.common import AsJson, lines_of, me, opened, print_json, print_table
+from cli.arguments import Login, lines_of
+from cli.common import AsJson, me, opened, print_json, print_table
 from core.errors import InputError, NotFoundError
 from core.settings import load
 from core.text import was_no_utf8
