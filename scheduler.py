@@ -25,7 +25,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from core import settings as settings_module
-from core.errors import AlmenaraError, StoppedError, StoreError, words_of
+from core.errors import AlmenaraError, SettingsError, StoppedError, StoreError, words_of
 from core.settings import Settings
 from crawlers.settings import check_can_crawl
 from crawlers.source import read_catalogue
@@ -44,8 +44,10 @@ CLOCK_AGAIN_S = 60
 """After which a clock that could not read or write its jobs tries to again."""
 
 _KEPT, _IN_MEMORY = "default", "memory"
+_RESTART = "Restart the scheduler, which then catches up what it refused; or put back what was changed."
 _LEFT = "Start `almenara schedule` again, as its unit does: it goes on with the night that was cut off."
 
+_began: dict[str, str] = {}  # `Settings.place` as `serve` found it
 _ENDED = b"\0"  # no signal has that number
 _stop = threading.Event()
 _log = structlog.get_logger("almenara.scheduler")
@@ -58,7 +60,7 @@ def nightly_job(trigger: str = "scheduler", times: CronTrigger | None = None) ->
         times: at which nights are due by the clock that runs; the settings may have been changed since.
     """
     try:
-        settings = settings_module.load()
+        settings = _load()
         night = to_do(settings, times or at_night(settings), datetime.now(UTC))
         if night is None:
             _log.info("night left: it is done already", remedy="`almenara nightly` runs another.")
@@ -80,13 +82,22 @@ def nightly_job(trigger: str = "scheduler", times: CronTrigger | None = None) ->
 def outbox_job() -> None:
     """Send the mails and post to the webhooks whose time has come, between nights."""
     try:
-        settings = settings_module.load()
+        settings = _load()
         with closing(Database(settings.database)) as database, LogReporter() as reporter:
             out = Outgoing(settings, database, clock=lambda: datetime.now(UTC), reporter=reporter)
             out.mails()
             out.events()
     except AlmenaraError as error:
         _log.error("mail or webhooks failed", reason=str(error))
+
+
+def _load() -> Settings:
+    """The settings as they are now; refused where they lead elsewhere than to the clock's own database and zone."""
+    settings = settings_module.load()
+    changed = [name for name, value in settings.place.items() if _began.get(name, value) != value]
+    if changed:
+        raise SettingsError(f"{', '.join(changed)} changed since the scheduler began.", remedy=_RESTART)
+    return settings
 
 
 class Clock(BackgroundScheduler):  # type: ignore[misc]
@@ -207,6 +218,7 @@ def serve() -> None:
         StoreError: the database can't be used, or the clock has stopped without being told to.
     """
     settings = settings_module.load()
+    _began.update(settings.place)
     configure_logging(settings)
     check_can_crawl(settings.crawl, read_catalogue(settings.source_folders, broken={}))
     settings.make_data_dir()
@@ -235,7 +247,3 @@ def serve() -> None:
         if said == _ENDED:
             raise StoreError("The clock of the nights has stopped; the lines above say why.", remedy=_LEFT)
     database.close()
-
-
-if __name__ == "__main__":
-    serve()

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
-from core.errors import InputError
+from cli.arguments import lines_of
 from core.settings import load
 
 
@@ -42,20 +39,3 @@ def analyse(
                 print(to_json(reader.analyse(record)), flush=True)  # who feeds a pipe waits for each
     if failed:
         raise typer.Exit(1)
-
-
-@contextmanager
-def lines_of(file: str, what: str = "JSON lines") -> Iterator[TextIO]:
-    """The lines of a file, or of standard input where it is `-`; InputError where it can't be opened.
-
-    Bytes that are no UTF-8 come as lone surrogates (PEP 383): who reads the lines says in which one they stand.
-    """
-    if file == "-":
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-        yield sys.stdin
-        return
-    try:
-        with Path(file).open(encoding="utf-8", errors="surrogateescape") as lines:
-            yield lines
-    except OSError as error:
-        raise InputError(f"{file}: {error.strerror}.", remedy=f"Name a file of {what}, or -.") from error

@@ -78,15 +78,15 @@ def me() -> str:
 
 
 def signer(who: str, settings: Settings) -> str:
-    """Who signs a decision at this terminal: the name that was typed, else whoever sits here.
+    """Who signs at this terminal: the name that was typed, else whoever sits here.
 
     Raises:
         InputError: a name was typed, and people have accounts to sign with.
     """
     if who.strip() and settings.web.signed_in:
         raise InputError(
-            f"--who {who}: decisions are signed by accounts here, and not by names that are typed.",
-            remedy=f"Decide at the desk, signed in; or leave --who out, and {me()} signs.",
+            f"--who {who}: people sign by their accounts here, and not by names that are typed.",
+            remedy=f"Do it at the desk, signed in; or leave --who out, and {me()} signs.",
         )
     return who or me()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from cli.analyse import lines_of
+from cli.arguments import lines_of
 from cli.common import AsJson, print_json
 from core.errors import InputError
 from core.text import as_meant, looks_like, neutralised, plain, was_no_utf8, with_separator

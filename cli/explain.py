@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from cli.analyse import lines_of
+from cli.arguments import lines_of
 from cli.common import AsJson, print_table, viewing
 from cli.readings import print_reasons, readings
 from core.records import Analysis, Document

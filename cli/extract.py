@@ -56,7 +56,7 @@ def extract(
                 "url": page.url,
                 "title": page.title,
                 "text": page.text,
-                "published": page.published.isoformat().replace("+00:00", "Z") if page.published else None,
+                "published": page.published,
                 "language": page.language.value,
             }
         )

@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from cli.arguments import FlagId
+from cli.arguments import FlagId, Who, country_of
 from cli.common import AsJson, AsObject, Limit, me, opened, print_table, signer, viewing, within
 from cli.flag_tables import cleared_by, print_flag
 from cli.operator_tables import standing
-from cli.search import country_of
 from core.days import beginning
 from core.scores import shown
 from core.settings import load
@@ -135,9 +134,7 @@ def decide(
     to: Annotated[FlagState, typer.Argument(help="The state that it is to have.")],
     version: Annotated[int, typer.Option(help="The version that `almenara flag show` printed: what you have seen.")],
     why: Annotated[str, typer.Option(help="The reason; kept for good.")],
-    who: Annotated[
-        str, typer.Option(help="Who decides, where people have no accounts; who calls is on record, too.")
-    ] = "",
+    who: Who = "",
 ) -> None:
     """Move a flag: confirmed, dismissed, needs_more or in_review; the reason is kept for good. What evidence or another
     person has changed since you looked is refused.

@@ -12,16 +12,22 @@ import typer
 from cli.arguments import RunId
 from cli.common import AsJson, AsObject, Limit, opened, print_json, print_table, told_to_stop, with_engine, within
 from core.errors import SourceError
-from core.nights import PENDING, SourceNight
+from core.nights import SourceNight
 from core.settings import load
+from core.terms import NightState
 from core.text import plain
 from pipeline.reporter import configure_logging, reporter
 from store import runs, set_aside, views
 from store.lock import holder
 
 runs_app = typer.Typer(help="The night ledger.", no_args_is_help=True)
-COUNTS = ("fetched", "new", "revised", "unchanged", "stopped", "skipped", "failed")
-COLUMNS = ("source", "expected", *(name.replace("stopped", "stopped by triage") for name in COUNTS), "state", "why")
+COLUMNS = (
+    "source",
+    "expected",
+    *(name.replace("stopped", "stopped by triage") for name in runs.COUNTS),
+    "state",
+    "why",
+)
 
 
 def nightly(
@@ -96,7 +102,7 @@ def list_runs(limit: Limit = 30, as_json: AsJson = False) -> None:
 
 
 def _state(state: str, at_work: bool) -> str:
-    return "cut off" if state in (runs.RUNNING, PENDING) and not at_work else state
+    return "cut off" if state in (NightState.RUNNING, NightState.PENDING) and not at_work else state
 
 
 @runs_app.command("show")
@@ -175,5 +181,5 @@ def _print_ledger(lines: tuple[SourceNight, ...], *, at_work: bool = False, as_j
         if n.silent_nights:
             nights = "a night" if n.silent_nights == 1 else f"{n.silent_nights} nights"
             why = f"no document for {nights}; {why}".rstrip("; ")
-        rows.append((n.source_id, expected, *(getattr(n, name) for name in COUNTS), _state(n.state, at_work), why))
+        rows.append((n.source_id, expected, *(getattr(n, name) for name in runs.COUNTS), _state(n.state, at_work), why))
     print_table("Ledger", COLUMNS, rows)

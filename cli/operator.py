@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from cli import clearings
-from cli.arguments import OfStatus, OperatorId, OperatorIds, Who
+from cli.arguments import OfStatus, OperatorId, OperatorIds, Who, country_of
 from cli.common import (
     AsJson,
     AsObject,
@@ -27,7 +27,6 @@ from cli.common import (
     within,
 )
 from cli.operator_tables import OPERATOR_COLUMNS, operator_row, print_operator, print_pairs
-from cli.search import country_of
 from core import languages
 from core.errors import InputError
 from core.settings import load

@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from cli.arguments import Address
+from cli.arguments import Address, country_of, leg_of
 from cli.common import AsJson, me, opened, print_json, print_table
-from cli.search import country_of, leg_of
 from core.errors import InputError, NotFoundError, SettingsError
 from core.languages import NAMES
 from core.settings import Settings, load

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from cli.arguments import InState, OfKind, OfLabel, OfStatus, SearchId, Since, Until
-from cli.common import AsJson, me, opened, print_json, print_table
-from cli.search import country_of, days_of, leg_of
+from cli.arguments import InState, OfKind, OfLabel, OfStatus, SearchId, Since, Until, country_of, days_of, leg_of
+from cli.common import AsJson, me, opened, print_json, print_table, signer
 from core.settings import load
 from store import saved_searches
 from store.search import SearchFilter
 
+Whose = Annotated[str, typer.Option(help="Whose it is, where people have no accounts; who calls is on record, too.")]
 app = typer.Typer(help="Searches kept by a name; with a mail address they alert.", no_args_is_help=True)
 
 
@@ -33,7 +33,7 @@ def add(  # noqa: PLR0913 - one parameter a filter
     state: InState = None,
     status: OfStatus = None,
     versions: Annotated[bool, typer.Option(help="Also texts that the page no longer shows.")] = False,
-    who: Annotated[str, typer.Option(help="Whose it is.")] = "",
+    who: Whose = "",
 ) -> None:
     """Keep a search.
 
@@ -58,10 +58,11 @@ def add(  # noqa: PLR0913 - one parameter a filter
             " ".join(words or ()),
             chosen,
             name=name,
-            owner=who or me(),
+            owner=signer(who, settings),
             address=alert,
             defaults=settings.mail.recipients,
             now=datetime.now(UTC),
+            caller=me(),
         )
     print(f"Saved search {kept.search_id}" + (f" alerts {kept.mailbox}." if kept.mailbox else " does not alert."))
 
@@ -80,8 +81,9 @@ def list_saved(as_json: AsJson = False) -> None:
 
 
 @app.command("forget")
-def forget(search_id: SearchId, who: Annotated[str, typer.Option(help="Whose it is.")] = "") -> None:
+def forget(search_id: SearchId, who: Whose = "") -> None:
     """Keep a search no longer. Example: almenara saved forget 3"""
-    with opened() as database, database.transaction() as session:
-        saved_searches.forget(session, search_id, who=who or me())
+    settings = load()
+    with opened(settings) as database, database.transaction() as session:
+        saved_searches.forget(session, search_id, who=signer(who, settings), caller=me())
     print(f"Saved search {search_id} is gone.")

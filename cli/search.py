@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
-from cli.arguments import InState, OfKind, OfLabel, OfStatus, Since, Until
+from cli.arguments import InState, OfKind, OfLabel, OfStatus, Since, Until, country_of, days_of, leg_of
 from cli.common import AsJson, print_json, print_table, tell_mended, viewing, within
 from cli.operator_tables import standing
 from core.days import written
 from core.errors import InputError
-from core.languages import is_country
 from core.settings import load
 from core.text import plain
 from store import search as memory
@@ -101,39 +99,3 @@ def _print_clears(hit: memory.DocumentHit) -> None:
         if line.counts:
             says = "may clear" if line.is_unsure else "clears"
             print(f"Document {hit.revision_id} {says} {plain(line.name)} ({line.on}): {plain(line.sentence)}")
-
-
-def country_of(written: str) -> str:
-    """A country as it is typed, CL; empty where nothing is.
-
-    Raises:
-        InputError: it is none: a search by it would find nothing, and not say why.
-    """
-    if written and not is_country(written.upper()):
-        raise InputError(f"--country {written}: that is no country's code.", remedy="Write two letters, as CL.")
-    return written.upper()
-
-
-def leg_of(written: str) -> tuple[str, str] | None:
-    """A leg as it is typed, PE-BO; None where nothing is.
-
-    Raises:
-        InputError: it is none.
-    """
-    if not written:
-        return None
-    parts = tuple(written.upper().split("-"))
-    if len(parts) != 2 or not all(map(is_country, parts)):
-        raise InputError(f"--leg {written}: that is no leg of a route.", remedy="Write two countries, as PE-BO.")
-    return parts
-
-
-def days_of(since: datetime | None, until: datetime | None) -> tuple[date | None, date | None]:
-    """The first and the last day, as they are typed.
-
-    Raises:
-        InputError: the last is before the first.
-    """
-    if since and until and until < since:
-        raise InputError(f"--until {until:%Y-%m-%d} is before --since {since:%Y-%m-%d}.", remedy="Swap them.")
-    return since.date() if since else None, until.date() if until else None

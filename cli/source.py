@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 import yaml
 
+from cli.arguments import country_of
 from cli.common import AsJson, print_json, print_table
-from cli.search import country_of
 from core.errors import InputError, SourceError
 from core.settings import load
 from core.text import plain

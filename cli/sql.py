@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from cli.analyse import lines_of
+from cli.arguments import lines_of
 from cli.common import AsJson, me, opened, print_json, print_table
 from core.errors import InputError
 from core.text import plain, was_no_utf8

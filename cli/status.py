@@ -13,11 +13,13 @@ import typer
 from cli.common import AsJson, print_json, print_table
 from core.nights import LATE
 from core.settings import load
+from core.settings_types import LONGEST_DAYS
 
 
 def status(
-    hours: Annotated[float, typer.Option(min=1, help="How long ago the last night may have begun.")] = LATE
-    / timedelta(hours=1),
+    hours: Annotated[
+        float, typer.Option(min=1, max=24 * LONGEST_DAYS, help="How long ago the last night may have begun.")
+    ] = LATE / timedelta(hours=1),
     mail: Annotated[
         bool, typer.Option("--mail", help="Mail mail.keepers what is wrong, and silent sources weekly.")
     ] = False,

@@ -12,8 +12,7 @@ from typing import Annotated
 
 import typer
 
-from cli.analyse import lines_of
-from cli.arguments import Login
+from cli.arguments import Login, lines_of
 from cli.common import AsJson, me, opened, print_json, print_table
 from core.errors import InputError, NotFoundError
 from core.settings import load

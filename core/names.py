@@ -41,8 +41,7 @@ class NameKey:
     """A name in the shape in which names are compared."""
 
     tokens: tuple[str, ...]  # all words, in order, without the legal form
-    distinctive: tuple[str, ...]  # the words that say who; empty where `is_generic`
-    core: str  # the distinctive words run together, or all words where none is; empty only for names without letters
+    core: str  # the words that say who, run together, or all words where none is; empty only for names without letters
     is_generic: bool  # nothing but trades and commonplaces
 
 
@@ -96,7 +95,6 @@ def name_key(name: str) -> NameKey:
     kept = tuple(word for word in tokens if word not in ARTICLES) or tokens
     return NameKey(
         tokens=tokens,
-        distinctive=() if is_generic else tuple(word for word in telling if word not in COMMONPLACES),
         core="".join(kept if is_generic else telling),
         is_generic=is_generic,
     )

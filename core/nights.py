@@ -6,14 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from core.terms import DocumentLabel, LegalStatus, SourceKind
+from core.terms import DocumentLabel, LegalStatus, NightState, SourceKind
 
 LATE = timedelta(hours=26)
 """How long ago the last night may have begun: a day, and time for the one before it to have begun late."""
-
-
-PENDING = "pending"
-"""The state of a source's line until its crawl is harvested; of a night that was cut off it stays so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,7 @@ class SourceNight:
     failed: int = 0
     stopped: int = 0  # by triage, for the first time: archived, neither extracted nor read
     reasons: Mapping[str, int] = field(default_factory=dict)  # why skipped or failed -> how many
-    state: str = PENDING  # pending, done, failed
+    state: str = NightState.PENDING  # or done, failed
     error: str = ""
     silent_nights: int = 0
 

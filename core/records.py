@@ -1,4 +1,5 @@
-"""The nouns, in the order of the flow: Page, Document, Analysis, Flag, Digest. Plain, frozen, slotted.
+"""The nouns, in the order of the flow: Capture, Page, Document, Analysis, Candidate. Plain, frozen, slotted. Those of a
+night and of its mail are in `core.nights`.
 
 Times are aware datetimes in UTC unless said otherwise. Offsets are character positions in `Document.text`, end
 exclusive. Countries are ISO 3166-1 alpha-2, currencies ISO 4217, languages ISO 639-1.

@@ -101,6 +101,16 @@ class Settings(BaseSettings):
         """The SQLAlchemy address in use."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'almenara.db').resolve()}"
 
+    @property
+    def place(self) -> dict[str, str]:
+        """Where a watch is kept and by which days it counts, by the names of the settings: what must not change under
+        a scheduler, whose lock and jobs lie there."""
+        return {
+            "data_dir": str(self.data_dir),
+            "database_url": self.database,
+            "nightly.timezone": self.nightly.timezone,
+        }
+
     def make_data_dir(self) -> None:
         """Make the folder of all that is kept, for this user alone: names stand in it, and secrets that sign. One
         that is there already stays as it is."""

@@ -11,7 +11,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from core.mailboxes import FORMS, address_of, list_id_of, way_out_of
-from core.settings_types import ElsewhereOrNothing, Folder, WebAddress, WebAddressOrNothing
+from core.settings_types import (
+    LONGEST_SECONDS,
+    Days,
+    ElsewhereOrNothing,
+    Folder,
+    FolderOrNothing,
+    Seconds,
+    WebAddress,
+    WebAddressOrNothing,
+)
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,15 +35,15 @@ class CrawlSettings(_Part):
     user_agent: str
     contact: str
     processes: int = Field(ge=1, le=64)
-    max_pages: int = Field(ge=1)
-    max_minutes: float = Field(gt=0)
+    max_pages: int = Field(ge=1, le=10_000_000)
+    max_minutes: float = Field(gt=0, le=7 * 24 * 60)
     max_depth: int = Field(ge=1)
     max_body_bytes: int = Field(ge=1024)
-    timeout_s: float = Field(gt=0)
+    timeout_s: Seconds
     allow_private_addresses: bool
     connect_to: dict[str, str]
-    delay_s: float = Field(ge=0)
-    max_retry_after_s: float = Field(ge=0)
+    delay_s: float = Field(ge=0, le=LONGEST_SECONDS)
+    max_retry_after_s: float = Field(ge=0, le=LONGEST_SECONDS)
 
     @field_validator("connect_to")
     @classmethod
@@ -52,7 +61,7 @@ class ArchiveSettings(_Part):
     max_warc_bytes: int = Field(ge=1_000_000)
     timestamp_url: WebAddressOrNothing
     vault: ElsewhereOrNothing
-    local_days: int = Field(ge=0)
+    local_days: Days
 
     @model_validator(mode="after")
     def _kept_somewhere(self) -> Self:
@@ -91,15 +100,15 @@ class EngineSettings(_Part):
 
     kind: Literal["local", "ray"]
     workers: int = Field(ge=0, le=4096)
-    max_worker_mib: int = Field(ge=256)
-    answer_s: float = Field(gt=0)
+    max_worker_mib: int = Field(ge=256, le=16 * 1024 * 1024)
+    answer_s: Seconds
 
 
 class ReadingSettings(_Part):
     """Where the reader draws its line (probability)."""
 
     threshold: float = Field(ge=0, le=1)
-    model: str
+    model: FolderOrNothing
     triage: bool
 
     @property
@@ -123,9 +132,9 @@ class ReviewSettings(_Part):
 class RetentionSettings(_Part):
     """How long what is nobody's lead is kept, in days; 0 for ever. The archive has its own: `archive_days`."""
 
-    names_days: int = Field(ge=0)
-    texts_days: int = Field(ge=0)
-    archive_days: int = Field(ge=0)
+    names_days: Days
+    texts_days: Days
+    archive_days: Days
 
     @model_validator(mode="after")
     def _texts_go_first(self) -> Self:
@@ -152,7 +161,7 @@ class MailSettings(_Part):
     base_url: WebAddress
     list_id: str
     unsubscribe: str
-    timeout_s: float = Field(gt=0)
+    timeout_s: Seconds
     max_tries: int = Field(ge=1)
 
     @field_validator("sender", "recipients", "keepers")
@@ -188,7 +197,7 @@ class WebhookSettings(_Part):
 
     allow_private_addresses: bool
     allow_plain_loopback: bool
-    timeout_s: float = Field(gt=0)
+    timeout_s: Seconds
     max_tries: int = Field(ge=1)
 
 
@@ -199,8 +208,8 @@ class WebSettings(_Part):
     port: int = Field(ge=0, le=65535)
     accounts: Literal["off", "required"]
     trusted_proxies: tuple[str, ...]
-    session_idle_minutes: int = Field(ge=1)
-    session_hours: int = Field(ge=1)
+    session_idle_minutes: int = Field(ge=1, le=366 * 24 * 60)
+    session_hours: int = Field(ge=1, le=366 * 24)
     password_length: int = Field(ge=8, le=128)
 
     @field_validator("trusted_proxies")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 _SCHEMES = ("s3", "s3a", "gs", "gcs", "abfs", "az", "ftp", "sftp")
 _A_PLACE = re.compile(rf"(?:{'|'.join(_SCHEMES)})://[^\s/:]+(?::\d{{1,5}})?(?:/[^\s:]*)?|file:///[^\s:]+")
@@ -32,6 +32,10 @@ def _on_this_machine(value: Path) -> Path:
         raise ValueError(f"{str(value)!r} names no home: write the whole path") from error
 
 
+def _on_this_machine_or_nothing(value: str) -> str:
+    return str(_on_this_machine(Path(value))) if value else value
+
+
 def elsewhere(value: str) -> str:
     """The address of a place elsewhere, without a stroke at its end. What is refused is not told, for it may hold a
     secret, and these stand in the custody log for good.
@@ -52,7 +56,15 @@ def _elsewhere_or_nothing(value: str) -> str:
     return elsewhere(value) if value else value
 
 
+LONGEST_DAYS = 36_500
+"""A hundred years: so far back there are days in every calendar, and every moment fits into a database."""
+LONGEST_SECONDS = 86_400
+"""Nothing is waited for longer than a day; clocks and sockets take no time without end."""
+
+Days = Annotated[int, Field(ge=0, le=LONGEST_DAYS)]
+Seconds = Annotated[float, Field(gt=0, le=LONGEST_SECONDS)]
 Folder = Annotated[Path, AfterValidator(_on_this_machine)]
+FolderOrNothing = Annotated[str, AfterValidator(_on_this_machine_or_nothing)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 WebAddressOrNothing = Annotated[str, AfterValidator(_web_or_nothing)]
 ElsewhereOrNothing = Annotated[str, AfterValidator(_elsewhere_or_nothing)]

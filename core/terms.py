@@ -176,6 +176,26 @@ class CrawlOutcome(StrEnum):
     FAILED = "failed"
 
 
+class NightState(StrEnum):
+    """How far a night is, or the part of one source in it. Of a night that was cut off it stays as it was."""
+
+    RUNNING = "running"  # a night
+    PENDING = "pending"  # a source's part, until its crawl is harvested
+    DONE = "done"
+    FAILED = "failed"
+
+
+class CaptureState(StrEnum):
+    """What became of a capture."""
+
+    PENDING = "pending"
+    DONE = "done"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    WALL = "wall"  # it stood in place of a page: no document, and not known, so that its address is asked for again
+    STOPPED = "stopped"  # by triage; the reason is its version
+
+
 class DateSource(StrEnum):
     """How a publication date was found, best first."""
 

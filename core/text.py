@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 _JOINERS = frozenset("\u200c\u200d")  # they spell words in Persian and Hindi, and build emoji
@@ -134,3 +134,9 @@ def looks_like(line: str) -> str:
     if line.startswith(("\udcff\udcfe", "\udcfe\udcff")) or "\0" in line:
         return "UTF-16"
     return "Latin-1 or Windows-1252"
+
+
+def counted(things: int | Sequence[object], name: str) -> str:
+    """'1 mail', '2 mails'."""
+    number = things if isinstance(things, int) else len(things)
+    return f"{number} {name}{'' if number == 1 else 's'}"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.nights import SourceNight
+from core.terms import NightState
 from crawlers.source import Expectation
 
 _ROBOTS = re.compile(r"robots\.txt forbids")
@@ -105,7 +106,7 @@ def was_unreached(reasons: Mapping[str, int]) -> bool:
 
 
 def _failed(night: SourceNight) -> Iterator[Concern]:
-    if night.state == "failed":
+    if night.state == NightState.FAILED:
         why = night.error or "no reason was left"
         yield Concern(night.source_id, Severity.ERROR, Trouble.FAILED, f"The crawl failed: {why.rstrip('.')}.")
 
@@ -124,7 +125,7 @@ def _unreached(night: SourceNight) -> Iterator[Concern]:
 
 def _broken(night: SourceNight) -> Iterator[Concern]:
     """A site that names its pages and then stumbles over each of them is not quiet: it could not be heard."""
-    if night.state == "failed":
+    if night.state == NightState.FAILED:
         return  # that is said with its reasons
     count = _count(night, _BROKEN)
     if count and not night.fetched:

@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError, model_validator
 
 from core.errors import SourceError
+from core.settings_types import LONGEST_DAYS, LONGEST_SECONDS, Days
 from core.terms import DocumentKind, SourceKind
 from core.urls import canonical
 from crawlers.fields import Address, Css, Host, PastDay, Pattern, faults_of
@@ -38,7 +39,7 @@ class SitemapDiscovery(_Part):
     """News sitemap, plain sitemap or sitemap index, gzip or not; entries older than `max_age_days` are passed over."""
 
     sitemap: Address
-    max_age_days: int = Field(default=3, ge=1)
+    max_age_days: int = Field(default=3, ge=1, le=LONGEST_DAYS)
 
 
 class ListingDiscovery(_Part):
@@ -99,8 +100,8 @@ class DetailSelectors(_Part):
 class Expectation(_Part):
     """Documents a week: fewer than `min` is an error, more than `max` a warning. Silence never passes as success."""
 
-    min: int = Field(ge=0)
-    max: int = Field(ge=1)
+    min: int = Field(ge=0, le=1_000_000)
+    max: int = Field(ge=1, le=1_000_000)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -112,7 +113,7 @@ class Expectation(_Part):
 class Politeness(_Part):
     """Limits for this site; the settings' own limits hold as well. Seconds and pages a crawl."""
 
-    delay_s: float | None = Field(default=None, ge=0)
+    delay_s: float | None = Field(default=None, ge=0, le=LONGEST_SECONDS)
     max_pages: int | None = Field(default=None, ge=1)
     max_depth: int | None = Field(default=None, ge=1)
 
@@ -144,7 +145,7 @@ class Source(_Part):
     detail: DetailSelectors = DetailSelectors()
     page: str = Field(default="", description="page object in extraction.pages, such as cl_example:ArticlePage")
     javascript: bool = Field(default=False, description="needs the extra js (README.md)")
-    revisit_days: int = Field(default=3, ge=0, description="known pages younger than this are asked for again, by 304")
+    revisit_days: Days = Field(default=3, description="known pages younger than this are asked for again, by 304")
     expect: Expectation
     politeness: Politeness = Politeness()
     rights: Rights

@@ -23,10 +23,10 @@ from core.nights import (
     DigestStanding,
     SourceNight,
 )
-from core.terms import FlagKind, FlagState
+from core.terms import FlagKind, FlagState, NightState
 from digest import told
 from evidence.brought import of_others, taken_in
-from store import runs, saved_searches, views
+from store import saved_searches, views
 from store.recipients import Recipient
 from store.session import Session
 
@@ -79,7 +79,7 @@ def compose(
         sources_failed=tuple(
             (names.get(line.source_id, line.source_id), _why(line))
             for line in night.nights
-            if line.state == runs.FAILED
+            if line.state == NightState.FAILED
         ),
         sources_crowded=tuple((each.name, each.leads) for each in views.crowded(session, run_id)),
         documents_read=night.summary.new + night.summary.revised,

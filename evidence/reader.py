@@ -38,14 +38,13 @@ class _Passed(ValueError):
     """A record that gives no page; `str()` is the reason."""
 
 
-def read_pages(  # noqa: PLR0913 - one door, and its arguments are told apart by name
+def read_pages(
     path: Path,
     *,
     root: Path | None = None,
     source_id: str = "",
     crawl_id: str = "",
     report: ReadReport | None = None,
-    content_types: frozenset[str] = HTML_TYPES,
     start: int = 0,
 ) -> Iterator[Page]:
     """Every page of a WARC file, in order: HTML responses of status 200, and revisits (with an empty body).
@@ -55,7 +54,6 @@ def read_pages(  # noqa: PLR0913 - one door, and its arguments are told apart by
         root: the archive's root, below which `Capture.warc_file` is named; without it the file's own name.
         source_id, crawl_id: for records that don't say their own.
         report: is counted up while reading.
-        content_types: media types taken as pages; the rest is passed over.
         start: the byte to begin at, the border of a record; a file that is not gzip is read from its beginning.
 
     Raises:
@@ -70,7 +68,7 @@ def read_pages(  # noqa: PLR0913 - one door, and its arguments are told apart by
     for group in groups(path, start=start if is_gzip(path) else 0):
         report.truncated = _ends_torn(group, size)
         try:
-            page = _page(group, name, own, content_types) if isinstance(group, Group) else _passed("damaged bytes")
+            page = _page(group, name, own) if isinstance(group, Group) else _passed("damaged bytes")
         except (_Passed, UndecodableError) as reason:
             report.skipped[str(reason)] += 1
             continue
@@ -117,7 +115,7 @@ def _ends_torn(group: Group | Damage, size: int) -> bool:
     return not answer.whole and "warc-truncated" not in answer.headers and answer.offset + answer.length >= size
 
 
-def _page(group: Group, name: str, own: dict[str, str], content_types: frozenset[str]) -> Page:
+def _page(group: Group, name: str, own: dict[str, str]) -> Page:
     message = _message(group.answer)
     if group.notes and not (intact(group.answer) and intact(group.rendered)):
         raise _Passed("digest differs from the record")
@@ -125,7 +123,7 @@ def _page(group: Group, name: str, own: dict[str, str], content_types: frozenset
     if capture.not_modified:
         return Page(capture, b"")
     media = media_type(capture.content_type)
-    if media and media not in content_types:
+    if media and media not in HTML_TYPES:
         raise _Passed(f"type {media[:60]}")
     body = _body(group, message)
     if not media and b"<html" not in body[:2048].lower():

@@ -80,7 +80,7 @@ def _recovered(root: Path, path: Path, actor: str) -> str:
             file.truncate(end)
             os.fsync(file.fileno())
             path.rename(target) if end else path.unlink()
-            files.sync_folder(path.parent)
+            files.sync(path.parent)
         except OSError as error:
             raise files.cannot_write(path, error) from error
         name = files.relative_name(root, target)

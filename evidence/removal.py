@@ -81,7 +81,7 @@ def take_away(root: Path, warc_file: str) -> None:
         for draft in path.parent.glob(f"{glob.escape(path.name)}.*{FETCHED_SUFFIX}"):  # a kill left it
             draft.unlink(missing_ok=True)
         path.unlink(missing_ok=True)
-        files.sync_folder(path.parent)
+        files.sync(path.parent)
     except OSError as error:
         raise files.cannot_write(path, error) from error
 

@@ -201,7 +201,7 @@ class _Draft:
             os.fsync(self._file.fileno())
             self._file.close()
             self._path.replace(self._root / name)
-            files.sync_folder(self._path.parent)
+            files.sync(self._path.parent)
             self._file = self._path.open("w+b")
             self._file.write(rest)
         except OSError as error:

@@ -46,8 +46,6 @@ def stamp_head(
     *,
     certificates: Path | None = None,
     timeout_s: float = 30,
-    actor: str = "almenara",
-    now: datetime | None = None,
 ) -> Stamp | None:
     """Have the newest entry of the custody log time-stamped, and keep the token.
 
@@ -75,7 +73,7 @@ def stamp_head(
     files.write_whole(root / name, token)
     details = {"file": name, "sha256": hashlib.sha256(token).hexdigest(), "entry": entry.sequence}
     details |= {"hash": entry.hash, "authority": url, "authority_time": stamp(response.tst_info.gen_time)}
-    CustodyLog(root).append(TIMESTAMPED, actor, name, details, now=now)
+    CustodyLog(root).append(TIMESTAMPED, "almenara", name, details)
     return Stamp(entry.sequence, entry.hash, response.tst_info.gen_time, name)
 
 

@@ -141,8 +141,8 @@ class ArchiveWriter:
             folder.mkdir(parents=True, exist_ok=True)
             file = self._new_file(folder)
             self._name = files.relative_name(self._root, file.path)
-            files.sync_folder(folder)
-            files.sync_folder(self._root)
+            files.sync(folder)
+            files.sync(self._root)
         except OSError as error:
             raise files.cannot_write(folder, error) from error
         self._warcinfo_id = compose.new_id()

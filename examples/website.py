@@ -59,10 +59,10 @@ class _Site:
 class Web:
     """All the hosts on one night. `today` is the day that relative dates count from, the same for both nights."""
 
-    def __init__(self, *, today: date, night: int = 1, extras: Sequence[Extra] = (), root: Path = HERE) -> None:
+    def __init__(self, *, today: date, night: int = 1, extras: Sequence[Extra] = ()) -> None:
         self.today = today
         self.extras = tuple(extras)
-        self._layers = [root / "web-night2", root / "web"] if night > 1 else [root / "web"]
+        self._layers = [HERE / "web-night2", HERE / "web"] if night > 1 else [HERE / "web"]
         hosts = {folder.name for layer in self._layers if layer.is_dir() for folder in layer.iterdir()}
         self._sites = {host: self._site(host) for host in sorted(hosts)}
 

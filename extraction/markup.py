@@ -60,7 +60,6 @@ class Markup:
     """A page as characters and as a tree. `tree` is the <html> element; `plain` says that there was no markup."""
 
     tree: HtmlElement
-    encoding: str
     plain: bool
     size: int  # characters
 
@@ -76,7 +75,7 @@ def parse(body: bytes, *, content_type: str = "", name: str = "the page") -> Mar
     start = body[:8]
     if any(start.startswith(magic) for magic in _NOT_TEXT) and not start.startswith(_BOMS[1][0]):
         raise InputError(f"{name}: this is no web page but binary data.", remedy="Give the HTML of a page.")
-    characters, encoding = decode(body, content_type)
+    characters = decode(body, content_type)
     characters = _XML_DECLARATION.sub("", characters.replace("\x00", ""))
     kept = _UNREADABLE.sub("", characters)
     if len(body) > 64 and characters.count("\ufffd") + len(characters) - len(kept) > len(characters) // 4:
@@ -85,38 +84,38 @@ def parse(body: bytes, *, content_type: str = "", name: str = "the page") -> Mar
     plain = not _MARKUP.search(characters, 0, 200_000)
     if plain and "text/plain" not in content_type.lower():
         plain = not _ANY_TAG.search(characters, 0, 200_000)
-    return Markup(_plain_tree(characters) if plain else _tree(characters), encoding, plain, len(characters))
+    return Markup(_plain_tree(characters) if plain else _tree(characters), plain, len(characters))
 
 
-def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
-    """The characters of a body and the encoding that was used. Never raises: what doesn't fit becomes U+FFFD."""
+def decode(body: bytes, content_type: str = "") -> str:
+    """The characters of a body. Never raises: what doesn't fit becomes U+FFFD."""
     bom, wide = next(((bom, name) for bom, name in _BOMS if body.startswith(bom)), (b"", ""))
     body = body[len(bom) :]
     wide = wide.removeprefix("utf-8") or _utf16_without_bom(body)
     if wide:
-        return _best(_mended(body.decode(wide, "replace")), wide, body, content_type)
+        return _best(_mended(body.decode(wide, "replace")), body, content_type)
     try:
-        return _mended(body.decode("utf-8")), "utf-8"
+        return _mended(body.decode("utf-8"))
     except UnicodeDecodeError:
         pass
     encoding = next(_declared(body, content_type), "")
     if encoding == "utf-8":  # it is not valid UTF-8: a few broken characters, or a wrong label
         attempt = body.decode("utf-8", "replace")
         if attempt.count("\ufffd") * 20 < sum(byte > 127 for byte in body):
-            return body.decode("utf-8", _BYTE_BY_BYTE), "utf-8"
+            return body.decode("utf-8", _BYTE_BY_BYTE)
         encoding = ""
     encoding = encoding or detect_encoding(body) or "windows-1252"
     try:
-        return _best(_mended(body.decode(encoding, "replace")), encoding, body, content_type)
+        return _best(_mended(body.decode(encoding, "replace")), body, content_type)
     except LookupError:
-        return _mended(body.decode("windows-1252", "replace")), "windows-1252"
+        return _mended(body.decode("windows-1252", "replace"))
 
 
-def _best(characters: str, encoding: str, body: bytes, content_type: str) -> tuple[str, str]:
+def _best(characters: str, body: bytes, content_type: str) -> str:
     """What was decoded, unless signs stand within its words that no writer set there and another encoding has less than
     half as many: a wrong label makes another name of every name with an accent, and each would be somebody else."""
     if not _WRONG.search(characters):
-        return characters, encoding
+        return characters
     least = _strange(characters)
     bare = body.replace(b"\x00", b"")
     for other in dict.fromkeys((*islice(_declared(body, content_type), _MOST_DECLARED), "utf-8", "windows-1252")):
@@ -126,8 +125,8 @@ def _best(characters: str, encoding: str, body: bytes, content_type: str) -> tup
             continue
         strange = _strange(attempt)
         if 2 * strange < least:
-            characters, encoding, least = attempt, other, strange
-    return characters, encoding
+            characters, least = attempt, strange
+    return characters
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from core.records import Document
 from core.terms import DocumentKind, Language
@@ -119,8 +118,3 @@ def _countries(record: Record, reading: Reading) -> Iterator[Labelled]:
         adjective = country_of_demonym(token.text) if token.is_alpha else None
         if adjective is not None and adjective in route and adjective not in named:
             yield Labelled(token.idx, token.idx + len(token), COUNTRY)
-
-
-def shifted(span: Labelled, by: int) -> Labelled:
-    """The span where the text before it has grown by `by` characters."""
-    return replace(span, start=span.start + by, end=span.end + by)

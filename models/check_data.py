@@ -8,6 +8,7 @@ ranges, addresses end in .example; labels, roles, countries and currencies must 
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from collections import Counter
@@ -138,4 +139,6 @@ def main(paths: list[Path]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main([Path(name) for name in sys.argv[1:]] or sorted(DATA.glob("*.jsonl"))))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE.jsonl", help="all of models/data if none")
+    sys.exit(main(parser.parse_args().files or sorted(DATA.glob("*.jsonl"))))

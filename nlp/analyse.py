@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from core.records import Analysis, ContactPoint, Document, Mention, Route
 from core.terms import ContactType, DocumentLabel, Role
-from nlp.classifier import Classifier, RuleClassifier
+from nlp.classifier import RuleClassifier
 from nlp.contact.numbering import country_of_number
 from nlp.contact.owners import with_owners
 from nlp.contact.payees import with_accounts, without_holders
@@ -31,10 +31,10 @@ _OFFERS = frozenset(DocumentLabel) - {DocumentLabel.SMUGGLING_REPORT}
 class Reader:
     """Reads documents. Deterministic: the same document and threshold always give the same analysis."""
 
-    def __init__(self, threshold: float, classifier: Classifier | None = None) -> None:
+    def __init__(self, threshold: float) -> None:
         """`threshold` (0..1): a label is given where its score reaches it."""
         self.threshold = threshold
-        self.classifier: Classifier = classifier or RuleClassifier()
+        self.classifier = RuleClassifier()
 
     @property
     def version(self) -> str:

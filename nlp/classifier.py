@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from core.terms import DocumentLabel
 from nlp.reading import Reading
@@ -19,15 +18,6 @@ from nlp.signals import Hit
 from nlp.wording.terms import elements
 
 _REPEAT = 0.25  # what each further phrase of an element adds, as a part of its weight
-
-
-class Classifier(Protocol):
-    """What the door asks of anything that judges a document."""
-
-    version: str
-
-    def scores(self, reading: Reading, hits: list[Hit], *, journey: bool) -> Mapping[DocumentLabel, float]:
-        """A probability (0..1) for each label; `journey`: the text puts two places or more on a way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +71,8 @@ class RuleClassifier:
     version = RULES
 
     def scores(self, reading: Reading, hits: list[Hit], *, journey: bool) -> Mapping[DocumentLabel, float]:
-        """See `Classifier`. Offers are read in adverts only; reports in news, and in adverts that offer nothing."""
+        """A probability (0..1) for each label; `journey`: the text puts two places or more on a way. Offers are read in
+        adverts only; reports in news, and in adverts that offer nothing."""
         result = dict.fromkeys(DocumentLabel, 0.0)
         if reading.is_ad:
             sums = _element_sums(hits)

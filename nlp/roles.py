@@ -10,13 +10,11 @@ from core.terms import LegalStatus, Role
 from nlp.naming.corrections import is_taken_back
 from nlp.naming.folding import fold_forms, fullest
 from nlp.naming.judge import Evidence, judge, telling_sentences
-from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
 from nlp.naming.occurrences import Occurrence, find_occurrences, linked_pairs
-from nlp.naming.shape import words_of
+from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.signals import Hit
 from nlp.status import read_status
-from nlp.wording.fold import fold
 
 _ORDER = (Role.OPERATOR, Role.VICTIM, Role.AUTHORITY, Role.MEDIA)
 _ARTICLES = frozenset({"the", "el", "la", "los", "las", "o", "a"})
@@ -52,7 +50,7 @@ def _mention(reading: Reading, forms: list[str], evidence: list[Evidence]) -> Me
         score=round(_strength(evidence, best), 3),
         sentence=reading.sentence(best.occurrence.start),
         spans=tuple(reading.span(o.start, o.end) for o in places),
-        is_person=_is_person(name),
+        is_person=is_person(name),
         status=status,
         status_sentence=said,
         cleared=best.cleared,
@@ -87,10 +85,3 @@ def _status(reading: Reading, places: list[Occurrence], best: Evidence) -> tuple
     if best.role is not Role.OPERATOR:
         return None, ""
     return read_status(reading, [place.start for place in places], in_ad=False)
-
-
-def _is_person(name: str) -> bool:
-    """A guess by shape: two to four words, none of trade or office."""
-    words = words_of(name)
-    folded = fold(name)
-    return 1 < len(words) <= 4 and not TRADE_WORD.search(folded) and not AUTHORITY.search(folded) and "@" not in name

@@ -107,7 +107,7 @@ def _place(file: Path, target: Path) -> None:
             files.copy_whole(file, target)
     elif not (target.samefile(file) or filecmp.cmp(target, file, shallow=False)):
         raise EvidenceError(f"{target} is another file than {file}.", remedy="Look at both; keep both.")
-    files.sync_folder(target.parent)
+    files.sync(target.parent)
 
 
 def _note_recovery(crawl: Crawled, archive: Path, name_of: Callable[[str], str]) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from core.nights import SourceInfo
 from core.records import Capture, Page
+from core.terms import CaptureState
 from core.urls import canonical, is_address
 from evidence.reader import ReadReport, read_pages
 from evidence.removal import note_kept
@@ -198,7 +199,7 @@ def _keep_batch(
         capture.capture_id: None if place is None else answers[place] for capture, _, place in reversed(batch.entries)
     }
     # Most are stopped, and that is all that is written of them: so all are written together.
-    ends = {id_: (stopped.STOPPED, answer.version) for id_, answer in of.items() if isinstance(answer, Stopped)}
+    ends = {id_: (CaptureState.STOPPED, answer.version) for id_, answer in of.items() if isinstance(answer, Stopped)}
     fresh = captures.add(session, [capture for capture, _, _ in batch.entries], run_id, ends)
     states: dict[str, tuple[str, str]] = {}
     for capture, origin, _ in batch.entries:
@@ -207,29 +208,29 @@ def _keep_batch(
             continue
         fresh.remove(capture.capture_id)
         state, outcome = _kept(session, capture, origin, of[capture.capture_id], run_id=run_id)
-        if state != stopped.STOPPED:
+        if state != CaptureState.STOPPED:
             states[capture.capture_id] = state, outcome
-        if state == stopped.STOPPED:
+        if state == CaptureState.STOPPED:
             result.outcomes[state] += 1
         else:
-            (result.outcomes if state == "done" else result.skipped)[outcome] += 1
+            (result.outcomes if state == CaptureState.DONE else result.skipped)[outcome] += 1
     captures.mark_all(session, states)
 
 
 def _kept(session: Session, capture: Capture, origin: Origin, answer: Answer, *, run_id: int | None) -> tuple[str, str]:
     if answer is None:
         documents.unmodified(session, capture)
-        return "done", "not_modified"
+        return CaptureState.DONE, "not_modified"
     if isinstance(answer, Failed):
         broken = set_aside.Broken(set_aside.EXTRACT, capture.capture_id, SOFTWARE, answer.error, answer.tries)
         set_aside.add(session, broken, run_id=run_id, now=datetime.now(UTC))
-        return "failed", f"set aside: {answer.error}"[: set_aside.LONGEST]
+        return CaptureState.FAILED, f"set aside: {answer.error}"[: set_aside.LONGEST]
     if isinstance(answer, Refused):
-        return captures.WALL if answer.is_wall else "failed", answer.reason
+        return CaptureState.WALL if answer.is_wall else CaptureState.FAILED, answer.reason
     if isinstance(answer, Stopped):
-        return stopped.STOPPED, answer.version
+        return CaptureState.STOPPED, answer.version
     if not answer.extracted.text.strip():
-        return "skipped", "no text"
+        return CaptureState.SKIPPED, "no text"
     saved = documents.save(
         session,
         capture,
@@ -239,4 +240,4 @@ def _kept(session: Session, capture: Capture, origin: Origin, answer: Answer, *,
         fingerprint=answer.fingerprint,
         bands=answer.bands,
     )
-    return "done", saved.outcome
+    return CaptureState.DONE, saved.outcome

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.errors import InputError, SourceError
 from core.nights import SourceInfo, SourceNight
+from core.terms import CaptureState, NightState
 from crawlers.health import nightly, was_unreached
 from crawlers.journal import NO_DISCOVERY, CrawlReport, read_journal
 from crawlers.source import Source
@@ -47,7 +48,7 @@ def broken(session: Session, faults: Mapping[str, SourceError], *, before: date)
         SourceNight(
             source_id,
             expected=None,
-            state="failed",
+            state=NightState.FAILED,
             error=str(error),
             silent_nights=runs.silent_nights(session, source_id, before=before) + 1,
         )
@@ -69,12 +70,14 @@ def after_crawl(
 ) -> SourceNight:
     """The line of a source after its crawl was harvested, counted from the captures, so that counting twice is once."""
     counts: Mapping[tuple[str, str], int] = captures.outcomes(session, run_id, line.source_id)
-    done = {outcome: number for (state, outcome), number in counts.items() if state == "done"}
+    done = {outcome: number for (state, outcome), number in counts.items() if state == CaptureState.DONE}
     reasons = dict(report.reasons)
     for (state, outcome), number in counts.items():
-        if state not in {"done", stopped.STOPPED}:
+        if state not in {CaptureState.DONE, CaptureState.STOPPED}:
             reasons[outcome] = reasons.get(outcome, 0) + number
-    unread = sum(number for (state, _), number in counts.items() if state not in {"done", stopped.STOPPED})
+    unread = sum(
+        number for (state, _), number in counts.items() if state not in {CaptureState.DONE, CaptureState.STOPPED}
+    )
     new, revised = done.get("new", 0), done.get("revised", 0)
     stopped_first, stopped_again = stopped.count_first(session, run_id, line.source_id)
     # What a crawl asks for by itself and finds as it was says nothing about a feed that has dried up.
@@ -91,7 +94,7 @@ def after_crawl(
         skipped=report.skipped,
         failed=report.failed + unread,
         reasons=reasons,
-        state="failed" if failed_crawl else "done",
+        state=NightState.FAILED if failed_crawl else NightState.DONE,
         error=failed_crawl,
         silent_nights=0 if new + revised + unchanged + stopped_first else silent_before + 1,
     )

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from core.errors import SourceError
 from core.nights import SourceNight
 from core.settings import Settings
+from core.terms import NightState
 from crawlers.settings import check_can_crawl
 from crawlers.source import read_catalogue
 from digest.night import queue_at_once, queue_night, unaddressed, untold
@@ -83,6 +84,7 @@ class Night:
             engine=engine,
             step=extract_step(self.sifting),
             reader_version=self.reading.version,
+            clock=clock,
             reporter=reporter,
             stop=stop,
         )
@@ -186,14 +188,14 @@ class Night:
                 zone=self.settings.nightly.zone,
                 archive=self.settings.archive_root,
             )
-            runs.finish(session, run_id, "done", self.clock())
+            runs.finish(session, run_id, NightState.DONE, self.clock())
             return tuple(runs.nights(session, run_id)), tuple(set_aside.of_run(session, run_id))
 
     def _send(self, lines: Sequence[SourceNight]) -> SendReport:
         """Mail, post, and give the sign of life."""
         mails = self.outgoing.mails()
         self.outgoing.events()
-        if any(line.state == runs.DONE for line in lines):  # a night that heard nobody is no night
+        if any(line.state == NightState.DONE for line in lines):  # a night that heard nobody is no night
             self.outgoing.sign_of_life()
         return mails
 

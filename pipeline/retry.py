@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from core.errors import EvidenceError, SourceError
 from core.records import Capture
 from core.settings import Settings
+from core.terms import CaptureState
 from evidence.reader import read_page
 from evidence.vault.carried import Lender
 from pipeline import steps
@@ -46,7 +47,7 @@ def pages(intake: Intake, *, run_id: int | None, older_only: bool) -> int:
             for given, answer in zip(batch, answers, strict=True):
                 capture = given.page.capture
                 state, _ = keep(session, capture, given.origin, answer, run_id=run_id)
-                if state != "failed":
+                if state != CaptureState.FAILED:
                     set_aside.solve(session, set_aside.EXTRACT, [capture.capture_id], datetime.now(UTC))
         tried += len(batch)
     return tried
@@ -68,7 +69,7 @@ def stopped_pages(intake: Intake, sifting: Sifting | None, *, stop: threading.Ev
         with intake.database.transaction() as session:
             for given, answer in zip(batch, answers, strict=True):
                 state, _ = keep(session, given.page.capture, given.origin, answer, run_id=None)
-                read += state == "done"
+                read += state == CaptureState.DONE
         pages += len(batch)
         steps.check(stop)
     return LookedAgain(pages, read)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from core.errors import AlmenaraError
 from core.nights import SourceNight
 from core.settings import Settings
+from core.terms import NightState
 from crawlers.health import judge
 from crawlers.source import Source
 from pipeline import harvest, intake, ledger, owed, steps
@@ -19,6 +20,7 @@ from pipeline.crawl_process import CrawlJob
 from pipeline.crawls import CrawlEnd, run_crawls
 from pipeline.engines.step import Engine
 from pipeline.reporter import Reporter
+from pipeline.steps import Clock
 from pipeline.work import ExtractStep, Origin
 from store import documents, revisits, runs
 from store.session import Database
@@ -36,12 +38,14 @@ class Round:
         engine: Engine,
         step: ExtractStep,
         reader_version: str,
+        clock: Clock,
         reporter: Reporter,
         stop: threading.Event,
     ) -> None:
         self.settings = settings
         self.database = database
         self.catalogue = catalogue
+        self.clock = clock
         self.reporter = reporter
         self.stop = stop
         self.incoming = settings.data_dir / "incoming"
@@ -77,13 +81,13 @@ class Round:
 
     def crawl(self, run: runs.Run) -> None:
         """Crawl every source whose line of this run is still open."""
-        owed.forget(self.owed, datetime.now(UTC))
+        owed.forget(self.owed, datetime.now(UTC))  # by the machine's own clock, as files are
         with self.database.reading() as session:
             lines = {line.source_id: line for line in runs.nights(session, run.run_id)}
         todo = [
             self.catalogue[source_id]
             for source_id, line in lines.items()
-            if line.state not in {"done", "failed"} and source_id in self.catalogue
+            if line.state not in {NightState.DONE, NightState.FAILED} and source_id in self.catalogue
         ]
         self.reporter.begin("crawl", len(todo))
         self._runner()(
@@ -101,10 +105,10 @@ class Round:
         return run_crawls
 
     def _job(self, source: Source, run_id: int) -> CrawlJob:
-        attempt = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-        crawl_id = f"{source.id}-{run_id:06d}-{attempt}"
+        now = self.clock()
+        crawl_id = f"{source.id}-{run_id:06d}-{now:%Y%m%dT%H%M%S}"
         with self.database.reading() as session:
-            due = owed.owed(session, self.owed, source, run_id=run_id, now=datetime.now(UTC))
+            due = owed.owed(session, self.owed, source, run_id=run_id, now=now)
         return CrawlJob(
             source=source,
             crawl=self.settings.crawl,
@@ -151,7 +155,7 @@ class Round:
         for concern in judge(line, source.expect, silent_nights=self.settings.nightly.silent_nights, week=week):
             self.reporter.warn("source concern", source=source.id, severity=concern.severity, told=concern.sentence)
         self.reporter.advance("crawl")
-        is_done = line.state == runs.DONE
+        is_done = line.state == NightState.DONE
         tell = self.reporter.say if is_done else self.reporter.warn
         tell(
             "source done" if is_done else "source failed",

@@ -9,9 +9,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from core.nights import SourceNight
-from core.text import sentence
-from pipeline.status.finding import counted
-from store import outbox, runs, set_aside, webhooks
+from core.terms import NightState
+from core.text import counted, sentence
+from store import outbox, set_aside, webhooks
 from store.session import Session
 
 _NAMED = 5  # sources that are told by name
@@ -48,7 +48,7 @@ def undone(
 
 def _sources(lines: Sequence[SourceNight], broken: Collection[str]) -> list[str]:
     known = {line.source_id for line in lines}
-    failed = [line.source_id for line in lines if line.state == runs.FAILED]
+    failed = [line.source_id for line in lines if line.state == NightState.FAILED]
     failed += [name for name in broken if name not in known]  # never crawled yet: no line of the ledger
     more = f" and {len(failed) - _NAMED} more" if len(failed) > _NAMED else ""
     return [f"{counted(failed, 'source')} failed: {', '.join(failed[:_NAMED])}{more}."] if failed else []

@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from core.terms import CaptureState
 from store import captures
 from store.flagging.dismissals import SETTLED, carries
 from store.session import Session
-from store.stopped import STOPPED
 from store.tables import (
     AnalysisRow,
     CaptureRow,
@@ -25,7 +25,6 @@ from store.tables import (
     SetAsideRow,
 )
 
-SKIPPED = "skipped"
 UNREAD = "taken out of the archive unread"
 """What became of a page that triage stopped, and that no other version can be asked about any more."""
 
@@ -62,8 +61,8 @@ def is_needed(session: Session, file: Held, before: datetime) -> bool:
 def forget(session: Session, file: Held) -> None:
     """Say of a file's pages that they can be read no more: nothing looks for those that triage stopped, and the next
     visit asks for the whole page again and not whether it has changed. Their titles go, as those of a purged text."""
-    stopped = update(CaptureRow).where(*_of(file), CaptureRow.state == STOPPED)
-    session.execute(stopped.values(state=SKIPPED, reason=UNREAD))
+    stopped = update(CaptureRow).where(*_of(file), CaptureRow.state == CaptureState.STOPPED)
+    session.execute(stopped.values(state=CaptureState.SKIPPED, reason=UNREAD))
     session.execute(update(CaptureRow).where(*_of(file)).values(etag="", last_modified="", title_hint=""))
 
 
@@ -92,7 +91,7 @@ def _stands_on(before: datetime) -> list[ColumnElement[bool]]:
     )
     return [
         CaptureRow.fetched_at >= before,
-        CaptureRow.state == captures.PENDING,
+        CaptureRow.state == CaptureState.PENDING,
         CaptureRow.capture_id.in_(waiting),
         version.exists(),
         here.exists(),

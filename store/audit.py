@@ -12,7 +12,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import func, select, text
 
@@ -137,7 +136,6 @@ def entries(
     subject: str = "",
     action: str = "",
     who: str = "",
-    since: datetime | None = None,
 ) -> list[Entry]:
     """Entries, newest first; about one subject, of one action, by one person, where named."""
     query = select(AuditRow.line).order_by(AuditRow.sequence.desc()).limit(limit)
@@ -147,8 +145,6 @@ def entries(
         query = query.where(AuditRow.action == action)
     if who:
         query = query.where(AuditRow.who == who)
-    if since is not None:
-        query = query.where(AuditRow.at >= since)
     return [parse_entry(line.encode()) for line in session.scalars(query)]
 
 

@@ -12,13 +12,11 @@ from sqlalchemy import bindparam, func, or_, select, update
 
 from core.errors import NotFoundError
 from core.records import Capture, KnownPage
+from core.terms import CaptureState
 from store.session import Database, Session
 from store.tables import AuditRow, CaptureRow
-from store.tables.base import CHUNK, clean, insert_new
+from store.tables.base import chunks, clean, insert_new
 
-PENDING = "pending"
-WALL = "wall"
-"""The state of what stood in place of a page: no document, and not known, so that its address is asked for again."""
 FILE_REMOVED = "archive file removed"
 """What the audit log calls it, of a file's name, that a purge took it away."""
 _UNSEEN: Any = {"execution_options": {"synchronize_session": False}}
@@ -39,7 +37,7 @@ def add(
     unseen = {capture.capture_id: capture for capture in captures}
     for capture_id in known(session, list(unseen)):
         del unseen[capture_id]
-    rows = [_values(capture, run_id, *states.get(id_, (PENDING, ""))) for id_, capture in unseen.items()]
+    rows = [_values(capture, run_id, *states.get(id_, (CaptureState.PENDING, ""))) for id_, capture in unseen.items()]
     insert_new(session, CaptureRow, rows)
     return set(unseen)
 
@@ -47,8 +45,8 @@ def add(
 def known(session: Session, ids: Sequence[str]) -> set[str]:
     """Which of these captures were taken in before."""
     found: set[str] = set()
-    for start in range(0, len(ids), CHUNK):
-        some = CaptureRow.capture_id.in_(ids[start : start + CHUNK])
+    for chunk in chunks(ids):
+        some = CaptureRow.capture_id.in_(chunk)
         found.update(session.scalars(select(CaptureRow.capture_id).where(some)))
     return found
 
@@ -75,8 +73,8 @@ def mark_all(session: Session, states: Mapping[str, tuple[str, str]]) -> None:
     for capture_id, what in states.items():
         alike[what].append(capture_id)
     for (state, reason), ids in alike.items():
-        for start in range(0, len(ids), CHUNK):
-            some = CaptureRow.capture_id.in_(ids[start : start + CHUNK])
+        for chunk in chunks(ids):
+            some = CaptureRow.capture_id.in_(chunk)
             session.execute(update(CaptureRow).where(some).values(state=state, reason=clean(reason)), **_UNSEEN)
 
 
@@ -120,12 +118,12 @@ def outcomes(session: Session, run_id: int, source_id: str) -> dict[tuple[str, s
 def count_standing(session: Session, run_id: int, source_id: str, addresses: Collection[str]) -> int:
     """How many of these addresses of one source a run asked for and found as they were."""
     wanted, count = sorted(map(clean, addresses)), 0
-    for start in range(0, len(wanted), CHUNK):
+    for chunk in chunks(wanted):
         query = select(func.count()).where(
             CaptureRow.run_id == run_id,
             CaptureRow.source_id == source_id,
-            CaptureRow.requested_url.in_(wanted[start : start + CHUNK]),
-            CaptureRow.state == "done",
+            CaptureRow.requested_url.in_(chunk),
+            CaptureRow.state == CaptureState.DONE,
             CaptureRow.reason.in_(("unchanged", "not_modified")),
         )
         count += session.scalar(query) or 0
@@ -143,7 +141,7 @@ _HERE = (
     CaptureRow.source_id == bindparam("source_id"),
     or_(CaptureRow.url == bindparam("url"), CaptureRow.requested_url == bindparam("url")),
     or_(CaptureRow.not_modified, CaptureRow.status.between(200, 299)),
-    CaptureRow.state != WALL,
+    CaptureRow.state != CaptureState.WALL,
 )
 _ALL = select(CaptureRow).where(*_HERE).order_by(CaptureRow.fetched_at.desc(), CaptureRow.capture_key.desc())
 _NEWEST, _NEWEST_FULL = _ALL.limit(1), _ALL.where(CaptureRow.not_modified.is_(False)).limit(1)
@@ -155,7 +153,8 @@ def shows_no_text(session: Session, capture: Capture) -> bool:
     """Whether the newest full response at the address of this one gave no version of the document: it had no text, was
     stopped, or can't be read. A 304 says that this is what stands."""
     newest = session.scalars(_NEWEST_FULL, {"source_id": capture.source_id, "url": clean(capture.url)}).first()
-    return newest is not None and newest.state not in {"done", PENDING}  # that is being kept in this moment
+    given = (CaptureState.DONE, CaptureState.PENDING)  # or is being kept in this moment
+    return newest is not None and newest.state not in given
 
 
 class StoredKnownPages:

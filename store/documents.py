@@ -19,7 +19,7 @@ from store import captures, stories
 from store.indexing import remember_text
 from store.session import Session
 from store.tables import DocumentRow, RevisionRow, SourceRow
-from store.tables.base import CHUNK, clean
+from store.tables.base import chunks, clean
 from store.texts import pack, text_sha256
 
 Outcome = Literal["new", "revised", "unchanged"]
@@ -93,8 +93,7 @@ def gone(session: Session, source_id: str, pages: Mapping[str, datetime]) -> int
     """Note of which documents of a source their publisher says that they are no more, and since when. Returns how many
     that is news of; one that is seen again is there again."""
     urls, found = {clean(url): at for url, at in pages.items()}, 0
-    for start in range(0, len(urls), CHUNK):
-        some = list(urls)[start : start + CHUNK]
+    for some in chunks(urls):
         query = select(DocumentRow).where(DocumentRow.source_id == source_id, DocumentRow.url.in_(some))
         for row in session.scalars(query.where(DocumentRow.gone_at.is_(None))):
             if urls[row.url] > row.last_seen:

@@ -34,6 +34,7 @@ _KNOWN: tuple[tuple[str, type[AlmenaraError], str, str], ...] = (
 _REFUSALS = frozenset({"InsufficientPrivilege", "InvalidSchemaName"})  # a schema that a user may not see is none
 _TOO_LARGE = "A number is larger than the database can hold."
 _LISTS = "See the list for the numbers that there are."
+_ASKS_DRIVER = "sqlalchemy.engine.default"
 _READS_MOMENTS = "sqlalchemy.engine._processors_cy"
 _NO_MEMBER = re.compile(r" is not a valid \w+$")  # what an enumeration says of a word that it does not have
 
@@ -53,7 +54,9 @@ def explain(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except OverflowError as error:  # SQLite's driver; PostgreSQL's server says it by DataError
+    except OverflowError as error:
+        if not _is_of_driver(error):
+            raise
         raise InputError(_TOO_LARGE, remedy=_LISTS) from error
     except (ValueError, TypeError) as error:
         is_no_member = isinstance(error, ValueError) and _NO_MEMBER.search(str(error))
@@ -85,7 +88,18 @@ def explain(name: str) -> Iterator[None]:
 
 def _was_no_moment(error: Exception) -> bool:
     """Whether a day or a time stood in a row that is none; the same error from our own code is a mistake of ours."""
+    return _raised_by(error) == _READS_MOMENTS
+
+
+def _is_of_driver(error: Exception) -> bool:
+    """Whether SQLite's driver was given the number; PostgreSQL's server says it by DataError. A day before the first
+    one is the same error, and a mistake of ours."""
+    return _raised_by(error) == _ASKS_DRIVER
+
+
+def _raised_by(error: Exception) -> str:
+    """The module that an error comes from; of what is written in C, the one that called it."""
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
-    return frame is not None and frame.tb_frame.f_globals.get("__name__") == _READS_MOMENTS
+    return str(frame.tb_frame.f_globals.get("__name__", "")) if frame is not None else ""

@@ -11,11 +11,12 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select, update
 
+from core.terms import CaptureState
 from store.session import Session
 from store.tables import CaptureRow, DocumentRow, RevisionRow
 
 BATCH = 5_000
-_LED_TO_NONE = ("stopped", "skipped", "failed", "wall")
+_LED_TO_NONE = (CaptureState.STOPPED, CaptureState.SKIPPED, CaptureState.FAILED, CaptureState.WALL)
 
 
 def forget_of(session: Session, revision: RevisionRow) -> None:

@@ -19,7 +19,7 @@ from store.likeness.keys import key_of, keys, traced
 from store.quick_look import LEAST, LEAST_ALONE, Bound, Initials, closest
 from store.session import Session
 from store.tables import OperatorKeyRow
-from store.tables.base import CHUNK, insert_new
+from store.tables.base import chunks, insert_new
 
 HOT = 100
 """Operators under a key that are read; where there are more, it tells so little that those beyond are passed over."""
@@ -61,8 +61,8 @@ def forget(session: Session, operator_id: int, names: Iterable[str], *, left: It
     stay filed (store.name_words)."""
     kept = {key for name in left for key in keys(name).values()}
     gone = sorted({key for name in names for key in keys(name).values()} - kept)
-    for start in range(0, len(gone), CHUNK):
-        some = OperatorKeyRow.key.in_(gone[start : start + CHUNK])
+    for chunk in chunks(gone):
+        some = OperatorKeyRow.key.in_(chunk)
         session.execute(delete(OperatorKeyRow).where(some, OperatorKeyRow.operator_id == operator_id))
     remembered.forget(session, "operator_keys", gone)
 

@@ -140,13 +140,11 @@ def sent(session: Session, mail_id: int, now: datetime) -> None:
     _settle(session, mail_id, state=SENT, error="", due_at=None, now=now)
 
 
-def failed(
-    session: Session, mail_id: int, error: str, now: datetime, *, max_tries: int = 8, permanent: bool = False
-) -> str:
-    """The server has not taken it. Returns the state that follows: `failed`, to be tried again, or `dead`."""
+def failed(session: Session, mail_id: int, error: str, now: datetime, *, max_tries: int = 8) -> str:
+    """The server has not taken it. Returns the state that follows: `failed`, to be tried again, or `dead`. What it says
+    it will never take (5xx) is tried as often: so says a server, too, that is set up wrongly for a day."""
     row = _sending(session, mail_id)
-    is_dead = permanent or row.tries >= max_tries
-    state = DEAD if is_dead else FAILED
+    state = DEAD if row.tries >= max_tries else FAILED
     wait = BACKOFF[min(max(row.tries, 1), len(BACKOFF)) - 1]
     _settle(session, mail_id, state=state, error=error, due_at=now + wait, now=now)
     return state

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import exists, or_, select
 
 from core.records import Capture
-from core.terms import FlagState
-from store.captures import WALL, capture_of
+from core.terms import CaptureState, FlagState
+from store.captures import capture_of
 from store.session import Session
 from store.tables import CaptureRow, DocumentRow, FlagRow, RevisionRow
 
@@ -39,7 +39,7 @@ def due(
 def walled(session: Session, source_id: str, run_id: int) -> list[Capture]:
     """What a run met of a source where pages should have been."""
     query = select(CaptureRow).where(
-        CaptureRow.run_id == run_id, CaptureRow.source_id == source_id, CaptureRow.state == WALL
+        CaptureRow.run_id == run_id, CaptureRow.source_id == source_id, CaptureRow.state == CaptureState.WALL
     )
     return [capture_of(row) for row in session.scalars(query)]
 

@@ -10,15 +10,15 @@ from sqlalchemy import Select, case, exists, func, or_, select
 
 from core.errors import NotFoundError
 from core.nights import SourceNight
+from core.terms import NightState
 from store.session import Session
 from store.tables import RunRow, RunSourceRow
 from store.tables.base import insert_new
 
-RUNNING, DONE, FAILED = "running", "done", "failed"
 SCHEDULED = ("scheduler", "catch-up")
 """What begins nights by the clock."""
 
-_ENDED = ("done", "failed")
+_ENDED = (NightState.DONE, NightState.FAILED)
 LOOKBACK = 90
 """Nights that the count of silence goes back."""
 
@@ -31,7 +31,7 @@ class Run:
     night: date
     resumed: bool
     trigger: str = ""
-    state: str = RUNNING
+    state: str = NightState.RUNNING
 
 
 def start_or_resume(session: Session, night: date, trigger: str, now: datetime) -> Run:
@@ -41,14 +41,19 @@ def start_or_resume(session: Session, night: date, trigger: str, now: datetime) 
     new one harvests what it crawled.
     """
     open_run = session.scalars(
-        select(RunRow).where(RunRow.night == night, RunRow.state == RUNNING).order_by(RunRow.run_id.desc()).limit(1)
+        select(RunRow)
+        .where(RunRow.night == night, RunRow.state == NightState.RUNNING)
+        .order_by(RunRow.run_id.desc())
+        .limit(1)
     ).first()
     if open_run is not None:
         return _run(open_run, resumed=True)
-    for left in session.scalars(select(RunRow).where(RunRow.state == RUNNING)):
-        left.state, left.finished_at = FAILED, now
+    for left in session.scalars(select(RunRow).where(RunRow.state == NightState.RUNNING)):
+        left.state, left.finished_at = NightState.FAILED, now
     attempts = session.scalar(select(func.max(RunRow.attempt)).where(RunRow.night == night)) or 0
-    row = RunRow(night=night, attempt=attempts + 1, trigger=trigger, state=RUNNING, started_at=now, finished_at=None)
+    row = RunRow(
+        night=night, attempt=attempts + 1, trigger=trigger, state=NightState.RUNNING, started_at=now, finished_at=None
+    )
     session.add(row)
     session.flush()
     return _run(row, resumed=False)
@@ -57,18 +62,18 @@ def start_or_resume(session: Session, night: date, trigger: str, now: datetime) 
 def unfinished(session: Session) -> Run | None:
     """The newest run where it was begun and not finished: its process died, or is still at it (see store.lock)."""
     row = session.scalars(select(RunRow).order_by(RunRow.run_id.desc()).limit(1)).first()
-    return None if row is None or row.state != RUNNING else _run(row, resumed=True)
+    return None if row is None or row.state != NightState.RUNNING else _run(row, resumed=True)
 
 
 def is_done(session: Session, night: date, *, since: datetime) -> bool:
     """Whether a run of this night is done: one that the clock began, or any that ended since then."""
     ended = or_(RunRow.trigger.in_(SCHEDULED), RunRow.finished_at >= since)
-    return bool(session.scalar(select(exists().where(RunRow.night == night, RunRow.state == DONE, ended))))
+    return bool(session.scalar(select(exists().where(RunRow.night == night, RunRow.state == NightState.DONE, ended))))
 
 
 def last_done(session: Session) -> datetime | None:
     """When the newest run that is done began; None where none is."""
-    done = select(RunRow.started_at).where(RunRow.state == DONE)
+    done = select(RunRow.started_at).where(RunRow.state == NightState.DONE)
     return session.scalars(done.order_by(RunRow.run_id.desc()).limit(1)).first()
 
 
@@ -81,7 +86,7 @@ def finish(session: Session, run_id: int, state: str, now: datetime) -> None:
     row = session.get(RunRow, run_id)
     if row is None:
         raise NotFoundError(f"There is no run {run_id}.", remedy="`almenara run list` shows them.")
-    if row.state == RUNNING:
+    if row.state == NightState.RUNNING:
         row.state, row.finished_at = state, now
         session.flush()
 
@@ -122,7 +127,7 @@ def silence(session: Session, source_id: str | None = None, *, before: date | No
 def _documents_a_night(session: Session, source_id: str | None, before: date | None) -> Select[str, date, int]:
     """The runs are chosen first: joined and grouped by source alone, the lines of all nights ever were read."""
     oldest = session.scalar(select(RunRow.night).distinct().order_by(RunRow.night.desc()).offset(LOOKBACK).limit(1))
-    lately = select(RunRow.run_id).where(RunRow.state != RUNNING)
+    lately = select(RunRow.run_id).where(RunRow.state != NightState.RUNNING)
     if oldest is not None:
         lately = lately.where(RunRow.night > oldest)
     if before is not None:

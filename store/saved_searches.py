@@ -68,11 +68,13 @@ def save(  # noqa: PLR0913 - all of it makes one saved search, by name
     address: str = "",
     defaults: Iterable[str] = (),
     now: datetime,
+    caller: str = "",
 ) -> SavedSearch:
     """Keep a search. With an address it alerts there, from what is archived after now on.
 
     Args:
         address: of a recipient of the digest, of the table or of the settings (`defaults`); nobody else can be mailed.
+        caller: the operating system's user behind a name that was typed at a terminal.
 
     Raises:
         InputError: it asks nothing, has no name or owner, or the address is no recipient's, or not that of the owner's
@@ -102,21 +104,19 @@ def save(  # noqa: PLR0913 - all of it makes one saved search, by name
     if not insert_one(session, SavedSearchRow, values):
         raise ConflictError(f"{owner} has a search by the name {name} already.", remedy="Give it another name.")
     row = session.scalars(select(SavedSearchRow).where(*_is(owner, name))).one()
-    details = {"name": name, "question": row.question, "alerts": bool(mailbox)}
+    details = {"name": name, "question": row.question, "alerts": bool(mailbox)} | _called(caller)
     audit.record(session, "search saved", owner, f"saved search {row.search_id}", details=details)
     return _saved(row)
 
 
-def saved(session: Session, *, mailbox: str = "") -> list[SavedSearch]:
-    """All, by owner and name; those that alert one recipient, where named."""
+def saved(session: Session) -> list[SavedSearch]:
+    """All, by owner and name."""
     query = select(SavedSearchRow).order_by(SavedSearchRow.owner, SavedSearchRow.name)
-    if mailbox:
-        query = query.where(SavedSearchRow.mailbox == mailbox_of(mailbox))
     return [_saved(row) for row in session.scalars(query)]
 
 
-def forget(session: Session, search_id: int, *, who: str) -> None:
-    """Keep a search no longer. Only its owner can.
+def forget(session: Session, search_id: int, *, who: str, caller: str = "") -> None:
+    """Keep a search no longer. Only its owner can. `caller`: as `save`.
 
     Raises:
         NotFoundError: `who` has no such search.
@@ -126,7 +126,8 @@ def forget(session: Session, search_id: int, *, who: str) -> None:
         raise NotFoundError(f"{who} has no saved search {search_id}.", remedy="`almenara saved list` shows them.")
     session.delete(row)
     session.flush()
-    audit.record(session, "search forgotten", who, f"saved search {search_id}", details={"name": row.name})
+    details = {"name": row.name} | _called(caller)
+    audit.record(session, "search forgotten", who, f"saved search {search_id}", details=details)
 
 
 def news(session: Session, mailbox: str, zone: tzinfo = UTC) -> list[News]:
@@ -176,6 +177,10 @@ def _check_own(session: Session, owner: str, mailbox: str) -> None:
         raise InputError(
             f"{mailbox} is not the address of {owner}.", remedy="`almenara user mail` notes where their digest goes."
         )
+
+
+def _called(caller: str) -> dict[str, str]:
+    return {"caller": caller} if caller else {}
 
 
 def _is(owner: str, name: str) -> list[ColumnElement[bool]]:

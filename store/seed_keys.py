@@ -12,7 +12,7 @@ from core.text import plain, without_accents
 from store.seed import Seed
 from store.session import Session
 from store.tables import OperatorNameRow, OperatorRow
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 
 _ENYE = "\ue000"
 
@@ -20,8 +20,7 @@ _ENYE = "\ue000"
 def known_keys(session: Session, keys: Sequence[str]) -> dict[str, int]:
     """Which of these keys lists have brought before, each with its entry."""
     found: dict[str, int] = {}
-    for start in range(0, len(keys), CHUNK):
-        chunk = keys[start : start + CHUNK]
+    for chunk in chunks(keys):
         query = select(OperatorRow.seed_key, OperatorRow.operator_id).where(OperatorRow.seed_key.in_(chunk))
         found |= {str(key): operator_id for key, operator_id in session.execute(query)}
     return found
@@ -53,11 +52,11 @@ def _known_names(session: Session, seeds: Iterable[Seed]) -> dict[str, str]:
     """Name, as `alike` has it -> the key of the oldest entry whose key is that name."""
     found: dict[str, str] = {}
     cores = sorted({name_key(seed.name).core for seed in seeds})
-    for start in range(0, len(cores), CHUNK):
+    for chunk in chunks(cores):
         query = (
             select(OperatorRow.seed_key)
             .join(OperatorNameRow, OperatorNameRow.operator_id == OperatorRow.operator_id)
-            .where(OperatorNameRow.core_key.in_(cores[start : start + CHUNK]), OperatorRow.seed_key.is_not(None))
+            .where(OperatorNameRow.core_key.in_(chunk), OperatorRow.seed_key.is_not(None))
             .order_by(OperatorRow.operator_id)
         )
         for key in session.scalars(query):

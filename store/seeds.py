@@ -21,7 +21,7 @@ from store.seed_keys import known_keys
 from store.seed_standing import BATCH, Reading, say
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorNameRow, OperatorRow
-from store.tables.base import CHUNK, clean
+from store.tables.base import chunks, clean
 from store.watchlist import Sighting
 
 _NOTHING: Set[object] = frozenset()
@@ -100,8 +100,7 @@ def _held_by_others(session: Session, entries: Collection[int]) -> dict[int, set
 
 
 def _told_of(session: Session, entries: Sequence[int]) -> Iterator[tuple[int, object]]:
-    for start in range(0, len(entries), CHUNK):
-        chunk = entries[start : start + CHUNK]
+    for chunk in chunks(entries):
         names = select(OperatorNameRow.operator_id, OperatorNameRow.name)
         yield from (
             (entry, name) for entry, name in session.execute(names.where(OperatorNameRow.operator_id.in_(chunk)))

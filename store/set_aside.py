@@ -17,7 +17,7 @@ from core.text import plain
 from store import captures
 from store.session import Session
 from store.tables import CaptureRow, RevisionRow, SetAsideRow
-from store.tables.base import CHUNK, clean
+from store.tables.base import chunks, clean
 
 EXTRACT, READ = "extract", "read"
 LONGEST = 300
@@ -86,8 +86,8 @@ def add(session: Session, broken: Broken, *, run_id: int | None, now: datetime) 
 def solve(session: Session, step: str, subjects: Collection[str], now: datetime) -> None:
     """Say that a later try got through."""
     wanted = list(subjects)
-    for start in range(0, len(wanted), CHUNK):
-        for row in session.scalars(_rows(step, wanted[start : start + CHUNK]).where(SetAsideRow.solved_at.is_(None))):
+    for chunk in chunks(wanted):
+        for row in session.scalars(_rows(step, chunk).where(SetAsideRow.solved_at.is_(None))):
             row.solved_at = now
     session.flush()
 
@@ -95,8 +95,7 @@ def solve(session: Session, step: str, subjects: Collection[str], now: datetime)
 def forget(session: Session, revision_ids: Collection[int]) -> None:
     """Take what errors said of these versions of documents: words of their texts may stand in it."""
     wanted = list(revision_ids)
-    for start in range(0, len(wanted), CHUNK):
-        some = wanted[start : start + CHUNK]
+    for some in chunks(wanted):
         pages = select(RevisionRow.capture_id).where(RevisionRow.revision_id.in_(some))
         texts = (SetAsideRow.step == READ) & SetAsideRow.subject.in_([str(each) for each in some])
         those = texts | SetAsideRow.capture_id.in_(pages)
@@ -125,8 +124,8 @@ def reopen(session: Session) -> int:
     """Let the next step read again every text that is set aside. Returns how many there are."""
     asides = select(SetAsideRow.subject).where(SetAsideRow.step == READ, SetAsideRow.solved_at.is_(None))
     ids = sorted({int(subject) for subject in session.scalars(asides)})
-    for start in range(0, len(ids), CHUNK):
-        some = RevisionRow.revision_id.in_(ids[start : start + CHUNK])
+    for chunk in chunks(ids):
+        some = RevisionRow.revision_id.in_(chunk)
         session.execute(update(RevisionRow).where(some, RevisionRow.purged_at.is_(None)).values(reader=""))
     return len(ids)
 

@@ -9,12 +9,12 @@ from sqlalchemy import exists, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from core.records import Capture
+from core.terms import CaptureState
 from store import captures
 from store.session import Session
 from store.tables import CaptureRow, DocumentRow, OperatorContactRow, OperatorNameRow
-from store.tables.base import CHUNK, clean
+from store.tables.base import chunks, clean
 
-STOPPED = "stopped"
 """The state of such a capture; its reason is the version of triage."""
 
 
@@ -33,7 +33,7 @@ def by_others(session: Session, version: str, limit: int, after: Place = Place()
     for side in (CaptureRow.reason < version, CaptureRow.reason > version):
         query = (
             select(CaptureRow)
-            .where(CaptureRow.state == STOPPED, side)
+            .where(CaptureRow.state == CaptureState.STOPPED, side)
             .where(tuple_(CaptureRow.reason, CaptureRow.capture_key) > (after.version, after.key))
             .order_by(CaptureRow.reason, CaptureRow.capture_key)
             .limit(limit - len(found))
@@ -52,11 +52,11 @@ def count_first(session: Session, run_id: int, source_id: str) -> tuple[int, int
         earlier.source_id == CaptureRow.source_id,
         earlier.url == CaptureRow.url,
         earlier.fetched_at < CaptureRow.fetched_at,
-        earlier.state != captures.WALL,
+        earlier.state != CaptureState.WALL,
     )
     query = (
         select(before, func.count())
-        .where(CaptureRow.run_id == run_id, CaptureRow.source_id == source_id, CaptureRow.state == STOPPED)
+        .where(CaptureRow.run_id == run_id, CaptureRow.source_id == source_id, CaptureRow.state == CaptureState.STOPPED)
         .group_by(before)
     )
     counts = {bool(known): number for known, number in session.execute(query)}
@@ -67,8 +67,8 @@ def known_documents(session: Session, addresses: Collection[tuple[str, str]]) ->
     """Which of these (source, canonical URL) are documents already: those are read whatever triage thinks of them."""
     wanted = [(source, clean(url)) for source, url in addresses]
     found: set[tuple[str, str]] = set()
-    for start in range(0, len(wanted), CHUNK):
-        here = tuple_(DocumentRow.source_id, DocumentRow.url).in_(wanted[start : start + CHUNK])
+    for chunk in chunks(wanted):
+        here = tuple_(DocumentRow.source_id, DocumentRow.url).in_(chunk)
         found.update(
             (source, url) for source, url in session.execute(select(DocumentRow.source_id, DocumentRow.url).where(here))
         )

@@ -47,7 +47,6 @@ def create(
     *,
     is_person: bool,
     seen: Sighting,
-    seed_key: str | None = None,
     countries: Iterable[str] = (),
 ) -> int:
     """A new entry. Returns its id."""
@@ -57,7 +56,6 @@ def create(
         "countries": sorted({*countries} - {""}),
         "first_seen": seen.first,
         "last_seen": seen.last,
-        "seed_key": seed_key,
     }
     return add_row(session, OperatorRow, values)
 

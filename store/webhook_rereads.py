@@ -20,7 +20,7 @@ from store.identity.clusters import goes_by
 from store.outbox import DEAD
 from store.session import Session
 from store.tables import DecisionRow, DeliveryRow, FlagOperatorRow, FlagRow, WebhookRow
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 
 WITHDRAWN, RESTORED = "flag.withdrawn", "flag.restored"
 _KEY = "reread"
@@ -100,9 +100,8 @@ def _first_told(session: Session, row: WebhookRow, flag_id: int) -> datetime | N
     decided = session.scalars(select(DecisionRow.decision_id).where(DecisionRow.flag_id == flag_id))
     keys = [f"decision:{each}" for each in decided] + [f"flag:{flag_id}:{each}" for each in range(1, versions + 1)]
     mine = (DeliveryRow.webhook_id == row.webhook_id, DeliveryRow.state != DEAD)
-    parts = (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
     made = (
         session.scalar(select(func.min(DeliveryRow.queued_at)).where(*mine, DeliveryRow.key.in_(part)))
-        for part in parts
+        for part in chunks(keys)
     )
     return min(filter(None, made), default=None)

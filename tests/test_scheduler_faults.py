@@ -19,8 +19,9 @@ from sqlalchemy import text
 import scheduler
 from core.errors import BusyError, StoreError
 from core.settings import PROJECT_ROOT, Settings, load
+from core.terms import NightState
 from pipeline import nightly
-from store import lock, runs, session, views
+from store import lock, session, views
 from store.session import Database
 from tests.postgres import SERVER
 from tests.store.conftest import postgres_address
@@ -180,10 +181,12 @@ def test_a_night_that_fails_is_gone_on_with(
             patch.setattr(nightly.wording, "count_again", fails)
             strike(clock, scheduler.NIGHT)
         with database.reading() as reading:
-            assert [run.state for run in views.runs(reading, limit=9)] == [runs.RUNNING]
+            assert [run.state for run in views.runs(reading, limit=9)] == [NightState.RUNNING]
         strike(clock, scheduler.AGAIN)
         with database.reading() as reading:
-            assert [(run.state, run.trigger) for run in views.runs(reading, limit=9)] == [(runs.DONE, "scheduler")]
+            assert [(run.state, run.trigger) for run in views.runs(reading, limit=9)] == [
+                (NightState.DONE, "scheduler")
+            ]
         assert clock.get_job(scheduler.AGAIN) is None
     assert "not begun" not in capsys.readouterr().out
 

@@ -9,9 +9,9 @@ from fastapi import Request
 from pydantic import Field, TypeAdapter, ValidationError
 
 from store import looking
-from web.accounts.visitor import visitor_of
 from web.desk import MAX_ID, AtDesk, Desk
 from web.languages import marked_text as N_
+from web.visitor import visitor_of
 
 WHO_COOKIE = "almenara_who"
 SOMEBODY = N_("somebody at the desk")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from web.accounts.visitor import visitor_of
+from web.visitor import visitor_of
 
 
 def deciding(request: Request, typed: str) -> str:

@@ -18,9 +18,9 @@ from store import runs
 from store.accounts.sessions import Lifetime
 from store.lock import holder
 from store.session import Database, Session
-from web.accounts.visitor import visitor_of
 from web.forms import FormTokens
 from web.languages import speaking, wanted
+from web.visitor import visitor_of
 
 
 @dataclass(frozen=True, slots=True)

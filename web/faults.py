@@ -20,10 +20,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError, words_of_fault
 from core.text import plain
 from web.accounts.access import PROGRAMS, RefusalError, identify, under
-from web.accounts.visitor import NOBODY, Visitor
 from web.desk import desk_of
 from web.guard import HEADERS, HSTS, is_https
 from web.languages import marked_text as N_
+from web.visitor import NOBODY, Visitor
 
 _STATUS = {NotFoundError: 404, ConflictError: 409, InputError: 422}
 _HEADINGS = {

@@ -24,21 +24,19 @@ from store import audit, flags, views
 from store.flagging.decisions import is_one
 from store.views.operator_lines import operator_lines
 from web import highlight
-from web.accounts.visitor import visitor_of
 from web.audit import WHO_COOKIE, known_name, shown_by_post
 from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.flag_list import FlagList, FromList, Reach, behind, steps
 from web.flag_versions import UNCHECKED, checks
-from web.forms import COOKIE, missing, set_cookie
+from web.forms import COOKIE, ONCE_MORE, missing, set_cookie
 from web.languages import marked_text as N_
 from web.languages import speaking, wanted
+from web.visitor import visitor_of
 from web.visits import visit_at
 
 router = APIRouter(include_in_schema=False)
 
-_NOT_TRUSTED = N_("This form could not be trusted, so nothing was recorded.")
-_ONCE_MORE = N_("Please send it once more.")
 STILL_BELOW = N_("Your words are still below. Read what changed, then decide.")
 _DOES_NOT_HOLD = N_("No bundle was made: what it should show does not hold.")
 LONGEST_WHY = 4000
@@ -51,7 +49,7 @@ def _counted(written: object) -> object:
 
 
 Why = Annotated[str, BeforeValidator(_counted), Form()]
-"""A reason; whether it is too long is said within the form (`too_long`), so that it is kept."""
+"""A reason; whether it is too long is said within the form (`not_taken`), so that it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +72,13 @@ class Problem:
     field: str = ""  # of the form, where one of them is why; or several, with spaces between, the first told in `what`
 
 
-def too_long(why: str) -> Problem | None:
-    """That a reason is longer than is kept, where it is."""
+def not_taken(request: Request, desk: Desk, token: str, why: str) -> Problem | None:
+    """Why a form is not believed, or that its reason is longer than is kept, if either is so."""
+    if (untrusted := desk.tokens.refusal(request, token)) is not None:
+        return Problem(403, untrusted.what, untrusted.remedy)
     if len(why) <= LONGEST_WHY:
         return None
-    return Problem(422, N_("The reason is longer than 4,000 characters, so nothing was recorded."), _ONCE_MORE, "why")
+    return Problem(422, N_("The reason is longer than 4,000 characters, so nothing was recorded."), ONCE_MORE, "why")
 
 
 @router.get("/flags/{flag_id}")
@@ -111,8 +111,8 @@ def handed_on(
     def refused(problem: Problem) -> Response:
         return _show(request, desk, flag_id, place, problem=problem, taker=who)
 
-    if not desk.tokens.accepts(request, token):
-        return refused(Problem(403, _NOT_TRUSTED, _ONCE_MORE))
+    if (untrusted := desk.tokens.refusal(request, token)) is not None:
+        return refused(Problem(403, untrusted.what, untrusted.remedy))
     if not who:
         return refused(Problem(422, N_("A bundle needs the name of who takes it."), N_("Say your name."), "who"))
     with desk.reading() as session:
@@ -147,10 +147,8 @@ def decide(  # noqa: PLR0913 - one parameter a form field
 ) -> Response:
     """Record a decision, or say why it couldn't be."""
     typed = Typed(to, why, deciding(request, who), undoes)
-    problem = too_long(why)
-    if not desk.tokens.accepts(request, token):
-        problem = Problem(403, _NOT_TRUSTED, _ONCE_MORE)
-    elif problem is None and to not in set(FlagState):
+    problem = not_taken(request, desk, token, why)
+    if problem is None and to not in set(FlagState):
         problem = Problem(422, N_("Choose what this is, so that it can be recorded."), field="to")
     elif problem is None:
         problem = _record(desk, flag_id, typed, version)

@@ -18,11 +18,15 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
+from core.errors import InputError
 from core.text import plain
-from web.accounts.visitor import visitor_of
 from web.guard import place_of
+from web.languages import marked_text as N_
+from web.visitor import visitor_of
 
 COOKIE = "almenara_form"
+UNTRUSTED = N_("This form could not be trusted, so nothing was recorded.")
+ONCE_MORE = N_("Please send it once more.")
 _LENGTH = 43  # of secrets.token_urlsafe(32)
 
 
@@ -61,6 +65,10 @@ class FormTokens:
         return (
             bool(cookie) and hmac.compare_digest(expected, token.encode("utf-8", "replace")) and _same_origin(request)
         )
+
+    def refusal(self, request: Request, token: str) -> InputError | None:
+        """Why a form is not believed, for the page to say; None where it is."""
+        return None if self.accepts(request, token) else InputError(UNTRUSTED, remedy=ONCE_MORE)
 
     def _sign(self, request: Request, cookie: str) -> str:
         session = visitor_of(request).session

@@ -25,7 +25,7 @@ from store.session import Session
 from web.audit import WHO_COOKIE, known_name, shown_by_post
 from web.deciding import deciding
 from web.desk import MAX_ID, Desk, now
-from web.flag_pages import STILL_BELOW, Problem, too_long
+from web.flag_pages import STILL_BELOW, Problem
 from web.forms import COOKIE, missing, set_cookie
 from web.languages import marked_text as N_
 
@@ -47,13 +47,6 @@ class Typed:
     verdict: str = ""
     why: str = ""
     who: str = ""
-
-
-def refused(request: Request, desk: Desk, token: str, why: str) -> Problem | None:
-    """Why a form is not believed or its reason is too long, if either is so."""
-    if desk.tokens.accepts(request, token):
-        return too_long(why)
-    return Problem(403, N_("This form could not be trusted, so nothing was recorded."), N_("Please send it once more."))
 
 
 def record(desk: Desk, work: Callable[[Session], object], *, lacks: str = "") -> Problem | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from core.languages import DEFAULT, LOCALE, NAMES, Language, language, marked_text, speaking, spoken
-from web.accounts.visitor import visitor_of
+from web.visitor import visitor_of
 
 __all__ = ["COOKIE", "LOCALE", "NAMES", "Language", "language", "marked_text", "speaking", "spoken", "wanted"]
 

@@ -22,19 +22,19 @@ from store.identity.pairs import pairs
 from store.network import graph as graphs
 from store.session import Session
 from web import judging
-from web.accounts.visitor import visitor_of
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.dossier_answers import pdf_of
 from web.flag_list import FromList, behind
-from web.flag_pages import STILL_BELOW, Problem, Why
+from web.flag_pages import STILL_BELOW, Problem, Why, not_taken
 from web.forms import missing
-from web.judging import FromFlag, Seen, Token, Typed, Who, form_page, gone_to, record, refused, signed, typed_by
+from web.judging import FromFlag, Seen, Token, Typed, Who, form_page, gone_to, record, signed, typed_by
 from web.languages import marked_text as N_
 from web.languages import speaking, wanted
 from web.maps.network import MOST, SCHEMES, drawn
 from web.maps.plots import DotPlot, dot_plot
 from web.maps.routes import journeys
 from web.timeline import timeline
+from web.visitor import visitor_of
 
 router = APIRouter(include_in_schema=False)
 LISTED, FLAGGED = 60, 30
@@ -103,7 +103,7 @@ def split(  # noqa: PLR0913 - one parameter a form field
     """Take an entry out of its operator, or say why it couldn't be; back to the flag where somebody did it there."""
     typed = typed_by(request, verdict=str(operator_id), why=why, who=who)
     signature = signed(typed)
-    problem = refused(request, desk, token, why) or record(
+    problem = not_taken(request, desk, token, why) or record(
         desk,
         lambda session: judge.split(session, operator_id, signature, seen=seen, unsure=judging.is_unsure(verdict)),
         lacks=missing(who=typed.who, why=why),
@@ -133,7 +133,7 @@ def decide_clearing(  # noqa: PLR0913 - one parameter a form field
         cluster, _same = views.entries_of(session, operator_id, operator_id)
         moved = views.clearing(session, clearing_id).operator_id != cluster  # its entry was split off, or never here
     typed = typed_by(request, verdict=to, why=why, who=who)
-    problem = refused(request, desk, token, why)
+    problem = not_taken(request, desk, token, why)
     if problem is None and moved:
         problem = Problem(404, f"There is no clearing {clearing_id} of this operator.", STILL_BELOW)
     if problem is None and to not in set(FlagState):

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
+from core.terms import NightState
 from store import views
 from web.desk import EVER, AtDesk, now
 from web.maps.plots import bars
@@ -81,7 +82,7 @@ def source(
         "at_work": at_work,
         "bars": bars(shown[::-1]),
         "brought": sum(number for _night, number, _part in shown),
-        "failed": sum(each.line.state == "failed" for each in nights[:NIGHTS]),
+        "failed": sum(each.line.state == NightState.FAILED for each in nights[:NIGHTS]),
         "silent_limit": desk.settings.nightly.silent_nights,
     }
     return desk.page(request, "source.html", values, section="/sources")

@@ -14,11 +14,11 @@ from core.terms import FlagKind
 from store import views
 from store.flagging.decisions import is_one
 from web import languages
-from web.accounts.visitor import visitor_of
 from web.desk import MAX_ID, AtDesk, Id, now
 from web.flag_list import FLAGS_A_PAGE, AskedList, Groups, Reach, begins, listed
 from web.forms import set_cookie, within
 from web.source_health import troubles
+from web.visitor import visitor_of
 from web.visits import Visit, visit_at
 
 router = APIRouter(include_in_schema=False)

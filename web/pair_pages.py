@@ -23,7 +23,7 @@ from store.views.operator_lines import operator_lines
 from web.comparing import twice
 from web.desk import MAX_ID, AtDesk, Desk, Id
 from web.flag_list import FromList, behind
-from web.flag_pages import Problem, Why
+from web.flag_pages import Problem, Why, not_taken
 from web.forms import LongFormRoute
 from web.judging import (
     FromFlag,
@@ -35,7 +35,6 @@ from web.judging import (
     form_page,
     gone_to,
     recorded,
-    refused,
     typed_by,
 )
 
@@ -96,7 +95,7 @@ def say(  # noqa: PLR0913 - one parameter a form field
     """Record what a person says of two, or say why it couldn't be."""
     typed = typed_by(request, verdict=verdict, why=why, who=who)
     said = replace(typed, why=TAKEN_BACK) if undoes and not why.strip() else typed
-    problem = refused(request, desk, token, why) or recorded(desk, (one, other), said, seen, evidence)
+    problem = not_taken(request, desk, token, why) or recorded(desk, (one, other), said, seen, evidence)
     if problem is not None:
         return _show(request, desk, (one, other), typed=typed, problem=problem)
     if flag is not None:

@@ -15,18 +15,15 @@ from starlette.responses import RedirectResponse, Response
 
 from core.errors import AlmenaraError, ConflictError, InputError, NotFoundError
 from store import saved_searches
-from web.accounts.visitor import visitor_of
 from web.audit import WHO_COOKIE
 from web.deciding import deciding
 from web.desk import AtDesk, Desk, Id, now
-from web.forms import missing, set_cookie
-from web.languages import marked_text as N_
+from web.forms import UNTRUSTED, missing, set_cookie
 from web.search_pages import Saving, shown
 from web.searching import SearchQuery, refuse_half_a_leg
+from web.visitor import visitor_of
 
 router = APIRouter(include_in_schema=False)
-_UNTRUSTED = N_("This form could not be trusted, so nothing was recorded.")
-_ONCE_MORE = N_("Please send it once more.")
 
 
 @router.post("/searches")
@@ -47,7 +44,7 @@ def save(  # noqa: PLR0913 - one parameter a form field
     if account is not None:
         address = account.mailbox if alert else ""
     typed = Saving(name, deciding(request, who), address)
-    problem = _trusted(request, desk, token) or _save(desk, asked, typed)
+    problem = desk.tokens.refusal(request, token) or _save(desk, asked, typed)
     if problem is not None:
         return shown(request, desk, asked, _with(typed, problem))
     response = RedirectResponse(f"{asked.address('/search')}#saved", status_code=303)
@@ -65,7 +62,7 @@ def forget(
     token: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
     """Keep a search no longer. The form names its owner; where people sign in, who has signed in has to be that."""
-    problem = _trusted(request, desk, token)
+    problem: AlmenaraError | None = desk.tokens.refusal(request, token)
     if problem is None:
         try:
             with desk.database.transaction() as session:
@@ -108,12 +105,8 @@ def _save(desk: Desk, asked: SearchQuery, typed: Saving) -> AlmenaraError | None
     return None
 
 
-def _trusted(request: Request, desk: Desk, token: str) -> AlmenaraError | None:
-    return None if desk.tokens.accepts(request, token) else InputError(_UNTRUSTED, remedy=_ONCE_MORE)
-
-
 def _with(typed: Saving, problem: AlmenaraError) -> Saving:
     status = {ConflictError: 409, NotFoundError: 404}.get(type(problem), 422)
-    status = 403 if problem.what == _UNTRUSTED else status
+    status = 403 if problem.what == UNTRUSTED else status
     field = missing(who=typed.who, name=typed.name) if status == 422 else ""
     return Saving(typed.name, typed.who, typed.address, status, problem.what, problem.remedy, field)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.terms import NightState
 from crawlers.health import Trouble, holes
 from store import views
 
@@ -10,7 +11,7 @@ def troubles(row: views.SourceRow, silent_limit: int) -> list[Trouble]:
     """Why an enabled source was not heard, worst first; nothing where it was, and where no night asked it yet."""
     if not row.source.enabled:
         return []
-    found = [Trouble.FAILED] if row.last_night is not None and row.last_night.state == "failed" else []
+    found = [Trouble.FAILED] if row.last_night is not None and row.last_night.state == NightState.FAILED else []
     found += holes(row.last_night) if row.last_night is not None else []
     return found + ([Trouble.SILENT] if row.silent_nights >= silent_limit else [])
 

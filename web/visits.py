@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from store.accounts.visits import QUIET, visited
-from web.accounts.visitor import visitor_of
 from web.desk import Desk
 from web.forms import set_cookie
+from web.visitor import visitor_of
 
 COOKIE = "almenara_visit"
 _HELD = re.compile(r"(\d{1,11})-(\d{1,11})")

@@ -104,9 +104,14 @@ def _years(texts: Iterable[str]) -> list[str]:
 
 def _end(year: str, month: str = "", day: str = "") -> str:
     """The last day of a year, of its month, or that day itself; numbers that are none go for nothing."""
-    in_month = int(month) if month and 1 <= int(month[:3]) <= 12 else 0
-    if not in_month:
+    in_month = _small(month)
+    if not 1 <= in_month <= 12:
         return date(int(year), 12, 31).isoformat()
     last = monthrange(int(year), in_month)[1]
-    in_day = int(day[:3]) if day else last
+    in_day = _small(day)
     return date(int(year), in_month, in_day if 1 <= in_day <= last else last).isoformat()
+
+
+def _small(number: str) -> int:
+    """0 for none, and for one that is longer than a month's or a day's, with a zero or two before it."""
+    return int(number) if 0 < len(number) <= 4 else 0

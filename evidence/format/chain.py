@@ -122,7 +122,7 @@ def utc_now() -> datetime:
 
 
 def stamp(moment: datetime) -> str:
-    """An aware time as the log writes it: ISO 8601 in UTC."""
+    """An aware time as the log and WARC write it: ISO 8601 in UTC, to the microsecond where there is one."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 

@@ -34,11 +34,6 @@ def digest(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def utc(moment: datetime) -> str:
-    """An aware time as WARC writes it, to the microsecond where there is one."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
 def one_line(value: str) -> str:
     """A value for a header line: controls and runs of blanks become one blank, so that no value can forge a line."""
     return _CONTROLS.sub(" ", value).strip().encode("utf-8", "replace").decode("utf-8")

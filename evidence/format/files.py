@@ -37,7 +37,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-        sync_folder(path.parent)
+        sync(path.parent)
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise cannot_write(path, error) from error
@@ -75,7 +75,7 @@ def copy_whole(source: Path, target: Path) -> None:
         with draft.open("rb") as file:
             os.fsync(file.fileno())
         draft.replace(target)
-        sync_folder(target.parent)
+        sync(target.parent)
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise cannot_write(target, error) from error
@@ -86,7 +86,7 @@ def make_folder(folder: Path) -> None:
     new = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for each in new:
-        sync_folder(each.parent)
+        sync(each.parent)
 
 
 def lines_backwards(path: Path, *, block: int = 65_536) -> Iterator[bytes]:
@@ -109,9 +109,9 @@ def lines_backwards(path: Path, *, block: int = 65_536) -> Iterator[bytes]:
             yield tail
 
 
-def sync_folder(folder: Path) -> None:
-    """Make names in a folder (new, renamed) survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Make a file, or the names in a folder (new, renamed), survive a power cut."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

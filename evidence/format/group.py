@@ -16,6 +16,7 @@ from core.errors import EvidenceError
 from core.records import Capture
 from evidence.exchange import Exchange
 from evidence.format import compose
+from evidence.format.chain import stamp
 from evidence.format.http import HttpMessage, split_message
 
 CLOSING_KINDS = frozenset({"response", "revisit"})
@@ -109,7 +110,7 @@ def _answer(exchange: Exchange, message: HttpMessage, capture: Capture, headers:
         kind = warc.revisit
         headers |= {"WARC-Profile": compose.NOT_MODIFIED_PROFILE, "WARC-Refers-To-Target-URI": capture.url}
         if exchange.known_since:
-            headers["WARC-Refers-To-Date"] = compose.utc(exchange.known_since)
+            headers["WARC-Refers-To-Date"] = stamp(exchange.known_since)
     else:
         headers["WARC-Payload-Digest"] = compose.digest(message.body)
     return compose.member(

@@ -102,7 +102,7 @@ class GrowingFile:
         self.sync()
         with self._lock:
             self.open_path.rename(self.path)
-            files.sync_folder(self.path.parent)
+            files.sync(self.path.parent)
             self._file.close()
 
     def drop(self) -> None:

@@ -80,7 +80,7 @@ def at_hand(root: Path, warc_file: str) -> Path:
             try:
                 draft.chmod(0o444)
                 draft.replace(path)
-                files.sync_folder(path.parent)
+                files.sync(path.parent)
             except OSError as error:
                 raise files.cannot_write(path, error) from error
     return path

@@ -39,7 +39,6 @@ class Evidence:
     weight: float
     occurrence: Occurrence
     cleared: bool = False
-    by_list: bool = False
 
 
 _BESIDE = 1000
@@ -155,4 +154,4 @@ def _share(reading: Reading, occurrences: list[Occurrence], found: list[list[Evi
                 and own.weight <= 0.5
                 and (gift.cleared or gift.role in {Role.OPERATOR, Role.VICTIM})
             ):
-                found[taker] = [replace(gift, occurrence=occurrences[taker], weight=gift.weight - 0.03, by_list=True)]
+                found[taker] = [replace(gift, occurrence=occurrences[taker], weight=gift.weight - 0.03)]

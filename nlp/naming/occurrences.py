@@ -65,7 +65,7 @@ def find_occurrences(reading: Reading) -> list[Occurrence]:
         if o.start >= reading.body_start
         or name_key(o.name) in body
         or set(words_of(o.name)) <= words
-        or _quoted(reading, o)
+        or is_quoted(reading, o)
     ]
     return sorted(kept, key=lambda o: o.start)
 
@@ -83,7 +83,8 @@ def _occurrence(reading: Reading, start: int, end: int) -> Occurrence:
     return Occurrence(text, start, end, reading.sentence_index(start))
 
 
-def _quoted(reading: Reading, occurrence: Occurrence) -> bool:
+def is_quoted(reading: Reading, occurrence: Occurrence) -> bool:
+    """Whether a quotation mark stands right before the name."""
     return reading.text[max(0, occurrence.start - 1) : occurrence.start] in {'"', "“", "«", "'", "‘"}
 
 

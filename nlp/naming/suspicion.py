@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from nlp.naming import evidence as words
-from nlp.naming.occurrences import Occurrence
+from nlp.naming.occurrences import Occurrence, is_quoted
 from nlp.reading import Reading
 
 _LONGEST_ACRONYM = 7  # letters; services and task forces are written so
@@ -38,7 +38,7 @@ def operator_weight(reading: Reading, occurrence: Occurrence, telling: frozenset
         (lambda: close and words.LED_BY.search(before), 0.85),
         (lambda: near and words.MEMBER.search(before), 0.85),
         (lambda: here and words.OWNED.search(before), 0.82),
-        (lambda: near and _quoted(reading, occurrence) and words.LINKED.search(before), 0.82),
+        (lambda: near and is_quoted(reading, occurrence) and words.LINKED.search(before), 0.82),
         (lambda: about and words.CHAT.search(before), 0.84),
         (lambda: (near or (about and accused)) and words.CALLED.search(before), 0.82),
         (lambda: close and words.SEIZED_AFTER.match(after), 0.88),
@@ -48,7 +48,7 @@ def operator_weight(reading: Reading, occurrence: Occurrence, telling: frozenset
         (lambda: near and words.SEIZED.search(before), 0.82),
         (lambda: near and words.IDENTIFIED.search(before), 0.82),
         (lambda: close and words.FRONT_AFTER.match(after), 0.86),
-        (lambda: here and _quoted(reading, occurrence) and words.NAMED_GROUP.search(before), 0.88),
+        (lambda: here and is_quoted(reading, occurrence) and words.NAMED_GROUP.search(before), 0.88),
         (lambda: here and words.GUILTY_NOUN.match(after), 0.8),
         (lambda: here and words.NAMED_GROUP.search(before), 0.8),
     )
@@ -56,14 +56,10 @@ def operator_weight(reading: Reading, occurrence: Occurrence, telling: frozenset
     return min(0.97, max(weights) + 0.04 * (len(weights) - 1)) if weights else 0.0
 
 
-def _quoted(reading: Reading, occurrence: Occurrence) -> bool:
-    return reading.text[max(0, occurrence.start - 1) : occurrence.start] in {'"', "“", "«", "'", "‘"}
-
-
 def _is_only_a_word(reading: Reading, occurrence: Occurrence) -> bool:
     """A bare acronym, or a lone word that may have its capital from the start of the sentence or of a list."""
     name = occurrence.name
-    if name.isupper() and name.isalpha() and len(name) <= _LONGEST_ACRONYM and not _quoted(reading, occurrence):
+    if name.isupper() and name.isalpha() and len(name) <= _LONGEST_ACRONYM and not is_quoted(reading, occurrence):
         return True
     if len(name.split()) > 1 or not name.istitle() or "@" in name:
         return False

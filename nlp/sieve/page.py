@@ -87,7 +87,7 @@ def _characters(body: bytes, content_type: str) -> str:
         is_mangled = "Ã" in characters or ("€" in characters and "â€" in characters)
         if characters and characters[0] != "\ufeff" and not is_mangled:
             return characters
-    return decode(body, content_type)[0].replace("\x00", "")
+    return decode(body, content_type).replace("\x00", "")
 
 
 def _plain(tree: HTMLTree, without: list[str] | None, *, main: bool = False) -> str:

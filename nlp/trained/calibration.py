@@ -78,9 +78,3 @@ def version_of(calibration: Calibration, *, skims: bool = False, second: Calibra
     """Name and version of the trained reader that this calibration belongs to, and that of its `second` opinion."""
     both = f"{calibration.version}-{second.version}" if second else calibration.version
     return f"almenara-reader-{both}{f'-skim{_SKIM}' if skims else ''}"
-
-
-def plain(version: str = "uncalibrated") -> Calibration:
-    """Logits as they are, 0.5 for every label: what a freshly trained model starts from."""
-    curve = Curve(1.0, 0.0, 0.5)
-    return Calibration(version, {kind: dict.fromkeys(labels, curve) for kind, labels in MAY_CARRY.items()})

@@ -20,7 +20,7 @@ from nlp.naming.clearance import may_clear
 from nlp.pipeline import read_words
 from nlp.reading import READ_AHEAD, Reading
 from nlp.signals import find_hits
-from nlp.trained.calibration import Calibration, read_calibration, version_of
+from nlp.trained.calibration import read_calibration, version_of
 from nlp.trained.candidates import contact_candidates, price_candidates
 from nlp.trained.encoder import Answer, encoder
 from nlp.trained.entities import entities_of
@@ -54,7 +54,6 @@ class TrainedReader:
         self,
         folder: Path = MODEL,
         *,
-        calibration: Calibration | None = None,
         explains: bool = True,
         skims: bool = False,
         threads: int = 0,
@@ -67,7 +66,7 @@ class TrainedReader:
         self.encoder = encoder(folder, threads)
         self.heads = Heads(folder)
         self.journeys = Journeys(folder)
-        self.calibration = calibration or read_calibration(folder)
+        self.calibration = read_calibration(folder)
         self.explains = explains
         self.second = second_opinion(folder, threads)
         self.haste = Glance(self.calibration) if skims else None

@@ -8,7 +8,6 @@ given out one after the other. A crawl whose machine is lost is begun once more 
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import threading
@@ -124,11 +123,11 @@ class _Going:
                 file.write(sent.piece)
         if sent.error is not None and self._coming.is_dir():
             for path in self._coming.rglob("*"):
-                _sync(path)
+                files.sync(path)
             files.write_whole(self._coming / _LABEL, (self.job.folder / _LABEL).read_bytes())
             shutil.rmtree(self.job.folder)
             self._coming.rename(self.job.folder)
-            files.sync_folder(self.job.folder.parent)
+            files.sync(self.job.folder.parent)
 
     def drop(self) -> None:
         """Nothing more comes. What came whole, and could not take its place, the next night harvests."""
@@ -211,14 +210,6 @@ def _clear(folder: Path) -> None:
     for coming in folder.glob(f"*{_COMING}"):
         if not (coming / _LABEL).exists():
             shutil.rmtree(coming, ignore_errors=True)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _is_over(job: CrawlJob) -> bool:

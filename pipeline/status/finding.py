@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+
+from core.text import counted
 
 
 class Standing(StrEnum):
@@ -40,9 +41,3 @@ def ago(span: timedelta) -> str:
         return f"{counted(minutes, 'minute')} ago"
     hours = minutes // 60
     return f"{counted(hours, 'hour')} ago" if hours < 72 else f"{counted(hours // 24, 'day')} ago"
-
-
-def counted(things: int | Sequence[object], name: str) -> str:
-    """'1 mail', '2 mails'."""
-    number = things if isinstance(things, int) else len(things)
-    return f"{number} {name}{'' if number == 1 else 's'}"

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from core.errors import AlmenaraError, SourceError, words_of
 from core.settings import Settings
+from core.text import counted
 from crawlers.settings import check_can_crawl
 from crawlers.source import read_catalogue
-from pipeline.status.finding import Finding, Standing, counted, well
+from pipeline.status.finding import Finding, Standing, well
 
 _MIB, _GIB = 1 << 20, 1 << 30
 _LITTLE = 5 * _GIB

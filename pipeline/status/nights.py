@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from core.errors import AlmenaraError, SourceError
 from core.nights import SourceNight
 from core.settings import Settings
+from core.terms import NightState
+from core.text import counted
 from crawlers.health import Severity, judge
 from crawlers.source import Source, read_catalogue
-from pipeline.status.finding import Finding, Standing, ago, counted, well
+from pipeline.status.finding import Finding, Standing, ago, well
 from store import runs, views
 from store.session import Session
 
@@ -25,14 +27,14 @@ def night(session: Session, now: datetime, *, late: timedelta, at_work: str) -> 
     if newest is None:
         return Finding("night", Standing.WRONG, "None has run yet.", "`almenara nightly`, or `almenara schedule`.")
     said = f"Run {newest.run_id} (night of {newest.night}) began {ago(now - newest.started_at)}"
-    if newest.state == runs.RUNNING and not at_work:
+    if newest.state == NightState.RUNNING and not at_work:
         return Finding("night", Standing.WRONG, f"{said} and was cut off.", _GO_ON)
-    if newest.state == runs.FAILED:
+    if newest.state == NightState.FAILED:
         return Finding("night", Standing.WRONG, f"{said} and failed.", f"`almenara run show {newest.run_id}`")
     if now - newest.started_at > late:
         remedy = "Is `almenara schedule` running? `almenara nightly` runs a night now."
         return Finding("night", Standing.WRONG, f"{said}, and none since.", remedy)
-    if newest.state == runs.RUNNING:
+    if newest.state == NightState.RUNNING:
         return well("night", f"{said} and is at work: {at_work}.")
     gave = f"{counted(newest.new + newest.revised, 'document')}, {counted(newest.flags, 'flag')}"
     return well("night", f"{said} and is done: {gave}.")
@@ -59,7 +61,7 @@ def heard(session: Session, settings: Settings) -> list[Finding]:
         line.source_id
         for line in lines
         if _is_hole(line, catalogue.get(line.source_id), settings, weeks.get(line.source_id, []))
-        or (line.state == runs.FAILED and line.source_id in broken)
+        or (line.state == NightState.FAILED and line.source_id in broken)
     )
     said = f"{len(lines) - len(holes)} of {counted(lines, 'source')} as expected in run {ended.run_id}"
     if not holes:  # whoever is silent is one
@@ -76,7 +78,7 @@ def _last_done(
 ) -> tuple[views.RunSummary | None, list[SourceNight]]:
     """The newest night that is done, and its lines of the sources that are watched now: who was taken out or switched
     off since is no fault any more, and was not heard as expected either."""
-    ended = next((run for run in views.runs(session, limit=5) if run.state == runs.DONE), None)
+    ended = next((run for run in views.runs(session, limit=5) if run.state == NightState.DONE), None)
     watched = {source.id for source in catalogue.values() if source.enabled} | set(broken)
     return ended, [line for line in runs.nights(session, ended.run_id) if line.source_id in watched] if ended else []
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from core.settings import Settings
+from core.text import counted
 from digest.night import unaddressed
-from pipeline.status.finding import Finding, Standing, ago, counted, well
+from pipeline.status.finding import Finding, Standing, ago, well
 from store import audit, backup, outbox, set_aside, webhooks
 from store.session import Session
 

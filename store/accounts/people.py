@@ -165,12 +165,11 @@ def set_password(
     return _kept(session, row)
 
 
-def end_sessions(session: Session, account_id: int, act: Act, *, keep: int = 0) -> None:
-    """End the sessions of an account, except one."""
+def end_sessions(session: Session, account_id: int, act: Act) -> None:
+    """End the sessions of an account."""
     ended = update(AccountSessionRow).where(
         AccountSessionRow.account_id == account_id,
         AccountSessionRow.revoked_at.is_(None),
-        AccountSessionRow.session_id != keep,
     )
     session.execute(ended.values(revoked_at=act.at))
 

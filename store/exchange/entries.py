@@ -30,7 +30,7 @@ from store.tables import (
     OperatorRow,
     OperatorStatusRow,
 )
-from store.tables.base import CHUNK
+from store.tables.base import CHUNK, chunks
 from store.views.standings import clearances, standing
 
 
@@ -99,8 +99,7 @@ def some(session: Session, operator_ids: Collection[int]) -> dict[int, Entry]:
     """These operators in this order, but those whom `entries` passes over; by the entries that they go by."""
     found: dict[int, Entry] = {}
     wanted = list(dict.fromkeys(operator_ids))
-    for start in range(0, len(wanted), CHUNK):
-        ids = wanted[start : start + CHUNK]
+    for ids in chunks(wanted):
         standing_ones = select(OperatorRow.operator_id).where(
             OperatorRow.operator_id.in_(ids), ~is_over(OperatorRow.operator_id)
         )

@@ -25,6 +25,7 @@ from store.seed import Seed, names_of
 from store.seed_keys import known_keys
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorNameRow, OperatorRow
+from store.views import operator_views
 from store.views.standings import standing
 
 OWN = "found by this watch itself; change them here"
@@ -104,7 +105,7 @@ def _whom(session: Session, seed: Seed) -> dict[int, tuple[str, tuple[str, ...]]
     told: dict[int, list[str]] = {entry: [] for entry in sorted(first.values())}
     for entry in sorted(by):
         told[first[of[entry]]] += by[entry]
-    names = _names(session, told)
+    names = operator_views.names_of(session, told)
     return {entry: (names[entry], tuple(dict.fromkeys(what))) for entry, what in told.items()}
 
 
@@ -145,7 +146,7 @@ def _by_own_key(session: Session, seed: Seed, prefix: str) -> dict[int, tuple[st
         return {}
     of = members_of(session, set(clusters_of(session, [entry]).values()))
     is_cleared = LegalStatus.CLEARED in standing(session, of).values()
-    return {} if is_cleared else {entry: (_names(session, [entry])[entry], ("its key",))}
+    return {} if is_cleared else {entry: (operator_views.names_of(session, [entry])[entry], ("its key",))}
 
 
 def _not_meant(session: Session, seed: Seed) -> Untaken:
@@ -162,8 +163,3 @@ def _not_meant(session: Session, seed: Seed) -> Untaken:
         for row in session.scalars(rows)
     ]
     return Untaken(seed.where or seed.key, f"{seed.name} (may be {'; or '.join(told)})", MAY_BE)
-
-
-def _names(session: Session, entries: Iterable[int]) -> dict[int, str]:
-    query = select(OperatorRow.operator_id, OperatorRow.name).where(OperatorRow.operator_id.in_(entries))
-    return dict(session.execute(query).all())

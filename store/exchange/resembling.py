@@ -28,7 +28,7 @@ from store.seed import Seed, names_of
 from store.seed_keys import as_known, known_keys
 from store.session import Session
 from store.tables import ListedLikenessRow, OperatorMentionRow, OperatorNameRow
-from store.tables.base import CHUNK, insert_new
+from store.tables.base import chunks, insert_new
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import OperatorSummary
 
@@ -111,8 +111,8 @@ def _telling_names(session: Session, of: Mapping[int, int]) -> dict[int, dict[st
     are: no commonplaces, and no nicknames or surnames alone."""
     row, found = OperatorNameRow, dict[int, dict[str, int]]()
     entries = sorted(of)
-    for start in range(0, len(entries), CHUNK):
-        some = (row.operator_id.in_(entries[start : start + CHUNK]), row.kind != NameKind.WEAK_ALIAS)
+    for chunk in chunks(entries):
+        some = (row.operator_id.in_(chunk), row.kind != NameKind.WEAK_ALIAS)
         query = select(row.operator_id, row.name_id, row.name).where(*some).order_by(row.name_id)
         for entry, name_id, name in session.execute(query):
             if not name_key(name).is_generic:

@@ -19,7 +19,7 @@ from store.seed_keys import as_known, known_keys
 from store.seed_standing import note_clearings
 from store.session import Session
 from store.tables import OperatorRow
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 from store.views.clearing_views import with_waiting_clearings
 
 ANOTHER = "its key is that of somebody else here: give it another key, or put the name that is known among its aliases"
@@ -109,8 +109,8 @@ def _accuses(seed: Seed) -> bool:
 
 def _sure(session: Session, entries: Collection[int]) -> Iterator[int]:
     ids = sorted(entries)
-    for start in range(0, len(ids), CHUNK):
-        query = select(OperatorRow.operator_id).where(OperatorRow.operator_id.in_(ids[start : start + CHUNK]))
+    for chunk in chunks(ids):
+        query = select(OperatorRow.operator_id).where(OperatorRow.operator_id.in_(chunk))
         yield from session.scalars(query.where(OperatorRow.is_sure))
 
 

@@ -16,7 +16,7 @@ from store.seed import OURS
 from store.seed_keys import as_known, known_keys
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorNameRow, OperatorRouteRow, OperatorRow, OperatorStatusRow
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,7 @@ def _known(session: Session, entries: Collection[int]) -> dict[int, tuple[str, l
     """Of each of these entries its name, and all that a list may tell of it, in words."""
     found: dict[int, tuple[str, list[str]]] = {}
     ids = sorted(entries)
-    for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
+    for chunk in chunks(ids):
         rows = select(OperatorRow).where(OperatorRow.operator_id.in_(chunk)).order_by(OperatorRow.operator_id)
         for row in session.scalars(rows):
             facts = ["a person" if row.is_person else "a firm or group"]

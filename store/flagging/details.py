@@ -33,7 +33,7 @@ from store.tables import (
     OperatorMentionRow,
     RevisionRow,
 )
-from store.tables.base import CHUNK, clean
+from store.tables.base import chunks, clean
 from store.withdrawn_details import CONTACT, NAME, ROUTE, Detail
 
 PUT_APART = "details withdrawn"
@@ -175,8 +175,8 @@ def _given(session: Session, *which: ColumnElement[bool]) -> tuple[_Given, _Give
     mentions = session.execute(query).all()
     ids = sorted({analysis_id for _operator, _name, analysis_id, _url in mentions})
     read: dict[int, tuple[Analysis, bool]] = {}
-    for start in range(0, len(ids), CHUNK):
-        some = AnalysisRow.analysis_id.in_(ids[start : start + CHUNK])
+    for chunk in chunks(ids):
+        some = AnalysisRow.analysis_id.in_(chunk)
         rows = session.execute(select(AnalysisRow.analysis_id, AnalysisRow.record, AnalysisRow.current).where(some))
         read |= {analysis_id: (analyses.parse(record), current) for analysis_id, record, current in rows}
     once: _Given = {}

@@ -35,12 +35,10 @@ class Refusal:
     flag_id: int | None  # that was dismissed; None where it was a clearing that is decided on by itself
 
 
-def is_refused(
-    story: ColumnElement[int] | InstrumentedAttribute[int], kind: FlagKind = FlagKind.LEAD
-) -> ColumnElement[bool]:
-    """Whether the flag of this kind on the story in a column stands dismissed, for a query."""
+def is_refused(story: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether the lead on the story in a column stands dismissed, for a query."""
     flag = aliased(FlagRow)  # the caller's query may have one
-    return exists().where(flag.story_id == story, flag.kind == kind.value, settled(flag))
+    return exists().where(flag.story_id == story, flag.kind == FlagKind.LEAD.value, settled(flag))
 
 
 def is_mention_refused(mention: type[OperatorMentionRow] = OperatorMentionRow) -> ColumnElement[bool]:

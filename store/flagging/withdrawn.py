@@ -27,7 +27,7 @@ from store.tables import (
     OperatorStatusRow,
     WithdrawnReadingRow,
 )
-from store.tables.base import CHUNK, UtcDateTime
+from store.tables.base import UtcDateTime, chunks
 
 UNNAMED = ""
 """The status under which a document is marked that does not name an operator any more."""
@@ -140,11 +140,11 @@ def readers(session: Session, flag_ids: Iterable[int]) -> dict[int, str]:
     """Which reader read each of these flags last before the reader of today."""
     found: dict[int, str] = {}
     ids = sorted(flag_ids)
-    for start in range(0, len(ids), CHUNK):
+    for chunk in chunks(ids):
         query = (
             select(FlagEventRow.flag_id, AnalysisRow.reader)
             .join(AnalysisRow, AnalysisRow.analysis_id == FlagEventRow.analysis_id)
-            .where(FlagEventRow.flag_id.in_(ids[start : start + CHUNK]), ~AnalysisRow.current)
+            .where(FlagEventRow.flag_id.in_(chunk), ~AnalysisRow.current)
             .order_by(FlagEventRow.analysis_id)
         )
         found.update((flag_id, reader) for flag_id, reader in session.execute(query))

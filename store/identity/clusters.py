@@ -16,7 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from core.terms import NameKind, Verdict
 from store.session import Session
 from store.tables import IdentityRow, JudgementRow, OperatorNameRow, OperatorRow
-from store.tables.base import CHUNK, insert_new
+from store.tables.base import chunks, insert_new
 
 _LOCK = 0x414C4D49
 
@@ -85,7 +85,7 @@ def called(session: Session, operator_ids: Collection[int]) -> dict[int, str]:
     """What each of these entries is called: as the one that it goes by (`label`)."""
     of = clusters_of(session, operator_ids)
     names: dict[int, str] = {}
-    for chunk in _chunks(set(of.values())):
+    for chunk in chunks(sorted(set(of.values()))):
         query = select(OperatorRow.operator_id, label()).where(OperatorRow.operator_id.in_(chunk))
         names.update((cluster, name) for cluster, name in session.execute(query))
     return {operator_id: names[cluster] for operator_id, cluster in of.items()}
@@ -94,7 +94,7 @@ def called(session: Session, operator_ids: Collection[int]) -> dict[int, str]:
 def clusters_of(session: Session, operator_ids: Collection[int]) -> dict[int, int]:
     """The entry that each of these goes by."""
     found = {operator_id: operator_id for operator_id in operator_ids}
-    for chunk in _chunks(operator_ids):
+    for chunk in chunks(sorted(operator_ids)):
         query = select(IdentityRow.operator_id, IdentityRow.cluster_id).where(IdentityRow.operator_id.in_(chunk))
         found.update((operator_id, cluster_id) for operator_id, cluster_id in session.execute(query))
     return found
@@ -110,7 +110,7 @@ def members(session: Session, operator_id: int) -> list[int]:
 def members_of(session: Session, cluster_ids: Collection[int]) -> dict[int, int]:
     """Every entry of these clusters -> its cluster."""
     found = {cluster_id: cluster_id for cluster_id in cluster_ids}
-    for chunk in _chunks(cluster_ids):
+    for chunk in chunks(sorted(cluster_ids)):
         query = select(IdentityRow.operator_id, IdentityRow.cluster_id).where(IdentityRow.cluster_id.in_(chunk))
         found.update((operator_id, cluster_id) for operator_id, cluster_id in session.execute(query))
     return found
@@ -188,11 +188,6 @@ def differences(session: Session) -> list[int]:
 
 
 def _touching(session: Session, operator_ids: Collection[int]) -> Iterable[JudgementRow]:
-    for chunk in _chunks(operator_ids):
+    for chunk in chunks(sorted(operator_ids)):
         touched = or_(JudgementRow.left_id.in_(chunk), JudgementRow.right_id.in_(chunk))
         yield from session.scalars(select(JudgementRow).where(touched).order_by(JudgementRow.judgement_id))
-
-
-def _chunks(ids: Collection[int]) -> Iterable[list[int]]:
-    ordered = sorted(ids)
-    return (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))

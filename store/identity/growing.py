@@ -22,7 +22,7 @@ from store.identity.evidence import (
 )
 from store.session import Session
 from store.tables import OperatorContactRow
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 
 _Point = tuple[int, str, str]
 """Id, type and value of a contact point."""
@@ -125,11 +125,11 @@ def _points(session: Session, of: Collection[int]) -> Iterator[tuple[str, int, _
 def _users_besides(session: Session, channels: list[str], of: Collection[int]) -> dict[str, int]:
     """How many operators use each of these besides those."""
     found: dict[str, int] = {}
-    for start in range(0, len(channels), CHUNK):
+    for chunk in chunks(channels):
         query = (
             select(OperatorContactRow.channel, USERS)
             .select_from(BEHIND)
-            .where(OperatorContactRow.channel.in_(channels[start : start + CHUNK]))
+            .where(OperatorContactRow.channel.in_(chunk))
             .where(OperatorContactRow.operator_id.not_in(of))
             .group_by(OperatorContactRow.channel)
         )

@@ -27,7 +27,7 @@ from store.identity.evidence import (
 from store.identity.judge import Judgement, newest_of_pairs
 from store.session import Session
 from store.tables import AdvertGroupRow, LinkRow, OperatorContactRow, OperatorMentionRow, OperatorRow
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,8 @@ def _known(session: Session, judged: Mapping[tuple[int, int], list[Judgement]]) 
     query = select(AdvertGroupRow.document_id, AdvertGroupRow.first_id)
     firsts: dict[int, int] = {}
     ordered = sorted(set(adverts.values()))
-    for start in range(0, len(ordered), CHUNK):
-        some = AdvertGroupRow.document_id.in_(ordered[start : start + CHUNK])
+    for chunk in chunks(ordered):
+        some = AdvertGroupRow.document_id.in_(chunk)
         firsts |= dict(session.execute(query.where(some)).all())
     for keys in known.values():
         keys |= {f"{ADVERTS_LIKE}{firsts[adverts[key]]}" for key in keys & adverts.keys() if adverts[key] in firsts}

@@ -13,7 +13,7 @@ from store.indexing.words import disguised, name_words, words_of, written
 from store.plain import send
 from store.session import connection_of
 from store.tables import OperatorNameRow, RevisionRow, SearchWordRow
-from store.tables.base import CHUNK, insert_new
+from store.tables.base import CHUNK, chunks, insert_new
 
 _SQLITE = "INSERT INTO {table} (rowid, words) VALUES (:key, :words)"
 _POSTGRES = """INSERT INTO {table} ({column}, words) VALUES (:key, to_tsvector('simple', :words))
@@ -74,8 +74,8 @@ def remember_names(session: Session, names: Mapping[int, str]) -> None:
     words = {name_id: name_words(name) for name_id, name in names.items()}
     rows = [{"key": name_id, "words": " ".join(each)} for name_id, each in words.items()]
     connection = session.connection()
-    for start in range(0, len(rows), CHUNK):
-        send(connection, _composed(connection.dialect.name, "name"), rows[start : start + CHUNK])
+    for chunk in chunks(rows):
+        send(connection, _composed(connection.dialect.name, "name"), chunk)
     insert_new(session, SearchWordRow, spellings(word for each in words.values() for word in each))
 
 

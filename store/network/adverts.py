@@ -16,7 +16,7 @@ from core.terms import DocumentKind
 from store.network.templates import groups, spread
 from store.session import Session
 from store.tables import AdvertGroupRow, DocumentRow, FlagRow, RevisionRow
-from store.tables.base import CHUNK, insert_new
+from store.tables.base import chunks, insert_new
 
 LATELY = timedelta(days=365)
 """How far back adverts are compared with each other: by when they, or a flag of their story, were seen first or moved
@@ -33,7 +33,7 @@ def regroup(session: Session, now: datetime) -> int:
     )
     firsts = set(session.scalars(select(AdvertGroupRow.first_id).distinct())) - lately.keys()
     older: dict[int, str] = {}
-    for some in _chunks(firsts):
+    for some in chunks(sorted(firsts)):
         older |= _texts(session, DocumentRow.document_id.in_(some))
     found = spread(groups(lately | older))
     _write(session, found, lately.keys() | older.keys())
@@ -51,7 +51,7 @@ def _texts(session: Session, which: ColumnElement[bool]) -> dict[int, str]:
 
 def _write(session: Session, found: Mapping[int, int], compared: Collection[int]) -> None:
     """Put the groups of what was compared in the place of what stood; other adverts follow the first of theirs."""
-    for some in _chunks(compared):
+    for some in chunks(sorted(compared)):
         session.execute(delete(AdvertGroupRow).where(AdvertGroupRow.document_id.in_(some)))
     followed = set(session.scalars(select(AdvertGroupRow.first_id).distinct()))
     for first in sorted(followed & found.keys()):
@@ -62,8 +62,3 @@ def _write(session: Session, found: Mapping[int, int], compared: Collection[int]
     alone = {first: first for first in followed - found.keys()}
     rows = {**found, **alone}
     insert_new(session, AdvertGroupRow, [{"document_id": key, "first_id": first} for key, first in rows.items()])
-
-
-def _chunks(ids: Collection[int]) -> list[list[int]]:
-    ordered = sorted(ids)
-    return [ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK)]

@@ -24,7 +24,7 @@ from store.identity.clusters import cluster_of, clusters_of, label, members_of
 from store.identity.evidence import SHARED_BY
 from store.session import Session
 from store.tables import AdvertGroupRow, OperatorContactRow, OperatorMentionRow, OperatorRow
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 from store.views.operator_lines import operator_lines
 
 OPERATOR, CONTACT, ADVERTS = "operator", "contact point", "adverts of one template"
@@ -54,8 +54,8 @@ def around(session: Session, operator_id: int, *, steps: int = 2, widest: int | 
         edge = set()
         among = seen if widest is not None and graph.number_of_nodes() >= widest else None
         fresh = sorted(fresh[:widest])
-        for start in range(0, len(fresh), CHUNK):
-            tied, beside = _add(session, graph, fresh[start : start + CHUNK], among)
+        for chunk in chunks(fresh):
+            tied, beside = _add(session, graph, chunk, among)
             near |= tied
             edge |= tied | beside
     _nodes(session, graph, edge - seen)
@@ -112,8 +112,8 @@ def _node(cluster: int) -> str:
 
 def _nodes(session: Session, graph: Graph, clusters: Collection[int]) -> None:
     missing = sorted(cluster for cluster in clusters if _node(cluster) not in graph)
-    for start in range(0, len(missing), CHUNK):
-        some = OperatorRow.operator_id.in_(missing[start : start + CHUNK])
+    for chunk in chunks(missing):
+        some = OperatorRow.operator_id.in_(chunk)
         query = select(OperatorRow.operator_id, label()).where(some).order_by(OperatorRow.operator_id)
         for operator_id, name in session.execute(query):
             graph.add_node(_node(operator_id), kind=OPERATOR, label=plain(name))
@@ -142,8 +142,8 @@ def _users(session: Session, channels: Collection[str]) -> dict[str, set[int]]:
     query = select(OperatorContactRow.channel, OperatorContactRow.operator_id).distinct()
     found: dict[str, set[int]] = {}
     ordered = sorted(channels)
-    for start in range(0, len(ordered), CHUNK):
-        some = OperatorContactRow.channel.in_(ordered[start : start + CHUNK])
+    for chunk in chunks(ordered):
+        some = OperatorContactRow.channel.in_(chunk)
         per_channel = select(OperatorContactRow.channel).where(some).group_by(OperatorContactRow.channel)
         crowded = session.scalars(per_channel.having(func.count() > CROWD)).all()
         parts = [query.where(OperatorContactRow.channel == each).limit(CROWD) for each in crowded]

@@ -53,16 +53,11 @@ class Match:
     features: dict[str, float]
 
 
-def match(session: Session, wanted: Wanted, *, limit: int = 5, cutoff: float = 0.0) -> list[Match]:
-    """The operators that may be meant, likeliest first; none below the cutoff."""
-    return match_all(session, {"": wanted}, {"": limit}, cutoff=cutoff)[""]
-
-
 def match_all(
     session: Session, wanted: Mapping[str, Wanted], limits: Mapping[str, int], *, cutoff: float = 0.0
 ) -> dict[str, list[Match]]:
-    """The same of many at once, by their keys: in a tenth of the time, for what is known of all that are found is read
-    together."""
+    """Of each that is looked for, by its key, the operators that may be meant, likeliest first; none below the cutoff.
+    Many at once take a tenth of the time, for what is known of all that are found is read together."""
     found = {key: likely(session, each, limit=limits[key], cutoff=cutoff) for key, each in wanted.items()}
     lines = operator_lines(session, {each.operator_id for some in found.values() for each in some})
     return {

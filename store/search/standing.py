@@ -11,7 +11,7 @@ from store.flagging.refused import is_standing_refused
 from store.identity.clusters import goes_by, members_of
 from store.session import Session
 from store.tables import OperatorStatusRow
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 from store.views.standings import left
 
 _WHO = goes_by(OperatorStatusRow.operator_id)
@@ -30,8 +30,7 @@ def lifted(session: Session, status: LegalStatus) -> set[int]:
         return set()
     both = list(session.scalars(_said(LegalStatus.CLEARED).where(_WHO.in_(_said(status))).distinct()))
     found: set[int] = set()
-    for start in range(0, len(both), CHUNK):
-        chunk = both[start : start + CHUNK]
+    for chunk in chunks(both):
         stand = left(session, members_of(session, chunk))
         found.update(each for each in chunk if status not in stand.get(each, ()))
     return found

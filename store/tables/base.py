@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -38,6 +39,7 @@ BigId = BigInteger().with_variant(Integer(), "sqlite")
 
 CHUNK = 500
 """Rows a statement, below SQLite's limit of bound values."""
+_T = TypeVar("_T")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -103,11 +105,18 @@ class Base(DeclarativeBase):
     }
 
 
+def chunks(rows: Iterable[_T]) -> Iterator[list[_T]]:
+    """These in their order, as many at a time as a statement takes."""
+    waiting = iter(rows)
+    while chunk := list(islice(waiting, CHUNK)):
+        yield chunk
+
+
 def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
     """Insert rows; those whose key is there already are left as they are."""
     connection = connection_of(session)
-    for start in range(0, len(rows), CHUNK):
-        send(connection, _insert_new(table, connection.dialect.name), rows[start : start + CHUNK])
+    for chunk in chunks(rows):
+        send(connection, _insert_new(table, connection.dialect.name), chunk)
 
 
 @cache
@@ -126,9 +135,9 @@ def insert_or_renew(
 ) -> None:
     """Insert rows; where one of this key is there already, these columns of it take the new values."""
     connection = connection_of(session)
-    for start in range(0, len(rows), CHUNK):
+    for chunk in chunks(rows):
         statement = _insert_or_renew(table, connection.dialect.name, key, renewed)
-        send(connection, statement, rows[start : start + CHUNK])
+        send(connection, statement, chunk)
 
 
 @cache

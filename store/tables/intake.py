@@ -38,13 +38,13 @@ class RunRow(Base):
     night: Mapped[date]
     attempt: Mapped[int]
     trigger: Mapped[str]
-    state: Mapped[str]  # running, done, failed
+    state: Mapped[str]  # core.terms.NightState
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
 
 class RunSourceRow(Base):
-    """A line of the night ledger: core.records.SourceNight."""
+    """A line of the night ledger: core.nights.SourceNight."""
 
     __tablename__ = "run_sources"
     __table_args__ = (Index(None, "source_id", "run_id"),)
@@ -99,5 +99,5 @@ class CaptureRow(Base):
     not_modified: Mapped[bool]
     published_hint: Mapped[str]
     title_hint: Mapped[str]
-    state: Mapped[str]  # pending, done, skipped, failed, wall, stopped (by triage; the reason is its version)
+    state: Mapped[str]  # core.terms.CaptureState
     reason: Mapped[str]

@@ -28,7 +28,7 @@ from store.tables import (
     OperatorStatusRow,
     WithdrawnDetailRow,
 )
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 
 
 def changed_flags(since: datetime) -> Select[int]:
@@ -57,8 +57,7 @@ def clearances_changed(session: Session, cluster_ids: Collection[int]) -> dict[i
     found: dict[int, datetime] = {}
     of = members_of(session, cluster_ids)
     entries = sorted(of)
-    for start in range(0, len(entries), CHUNK):
-        some = entries[start : start + CHUNK]
+    for some in chunks(entries):
         named = and_(FlagOperatorRow.flag_id == FlagRow.flag_id, FlagOperatorRow.operator_id.in_(some))
         flags = select(FlagOperatorRow.operator_id, FlagRow.updated_at, DECIDED_AT.label("decided_at"))
         alone = (

@@ -26,7 +26,7 @@ from store.tables import (
     RevisionRow,
     SourceRow,
 )
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 from store.views.earlier_clearings import earlier_readers
 
 
@@ -58,8 +58,8 @@ def cleared_in(session: Session, revision_ids: Collection[int]) -> dict[int, tup
     surely meant ones. Nothing of those that clear nobody of the watchlist. As many queries for a hundred as for one."""
     found: dict[int, tuple[ClearedLine, ...]] = {}
     ids = sorted(revision_ids)
-    for start in range(0, len(ids), CHUNK):
-        chosen = AnalysisRow.revision_id.in_(ids[start : start + CHUNK])
+    for chunk in chunks(ids):
+        chosen = AnalysisRow.revision_id.in_(chunk)
         ranked = (AnalysisRow.current.desc(), LinkRow.score.desc(), LinkRow.link_id)
         for line in _lines(session, _clearing().where(chosen).order_by(*ranked)):
             mine = found.get(line.revision_id, ())
@@ -81,12 +81,12 @@ def accused_in(session: Session, revision_ids: Collection[int]) -> dict[int, tup
     """The operators (id, name) that each of these versions names as leads that stand, not dismissed or withdrawn."""
     found: dict[int, dict[int, str]] = {}
     ids = sorted(revision_ids)
-    for start in range(0, len(ids), CHUNK):
+    for chunk in chunks(ids):
         query = (
             select(OperatorMentionRow.revision_id, OperatorRow.operator_id, label())
             .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
             .join(OperatorRow, OperatorRow.operator_id == goes_by(OperatorMentionRow.operator_id))
-            .where(AnalysisRow.revision_id.in_(ids[start : start + CHUNK]), AnalysisRow.current)
+            .where(AnalysisRow.revision_id.in_(chunk), AnalysisRow.current)
             .where(~is_mention_refused())
             .order_by(OperatorRow.operator_id)
         )

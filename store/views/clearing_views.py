@@ -22,7 +22,7 @@ from store.tables import (
     RevisionRow,
     SourceRow,
 )
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 from store.views.earlier_clearings import earlier_readers
 from store.views.flag_lines import OPEN
 from store.views.records import ClearingLine, DecisionLine
@@ -84,8 +84,8 @@ def waiting_clearing_count(session: Session) -> int:
 def with_waiting_clearings(session: Session, clearing_ids: Sequence[int]) -> int:
     """How many entries these clearings of lists are of that wait for a person."""
     found: set[int] = set()
-    for start in range(0, len(clearing_ids), CHUNK):
-        chosen = OperatorStatusRow.status_id.in_(clearing_ids[start : start + CHUNK])
+    for chunk in chunks(clearing_ids):
+        chosen = OperatorStatusRow.status_id.in_(chunk)
         found.update(session.scalars(select(OperatorStatusRow.operator_id).where(chosen, _WAITS)))
     return len(found)
 

@@ -3,7 +3,7 @@ somebody harms. But who decides on one is told, and by which reader it was read.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from sqlalchemy import select
 
@@ -11,7 +11,7 @@ from core.terms import LegalStatus
 from store.identity.clusters import clusters_of
 from store.session import Session
 from store.tables import AnalysisRow, LinkRow, OperatorStatusRow, RevisionRow
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 
 
 def earlier_readers(session: Session, status_ids: Collection[int]) -> dict[int, str]:
@@ -21,7 +21,7 @@ def earlier_readers(session: Session, status_ids: Collection[int]) -> dict[int, 
     columns = (OperatorStatusRow.status_id, OperatorStatusRow.operator_id, OperatorStatusRow.document_id)
     rows = [
         row
-        for some in _chunks(status_ids)
+        for some in chunks(sorted(status_ids))
         for row in session.execute(select(*columns).where(OperatorStatusRow.status_id.in_(some), cleared))
         if row.document_id is not None
     ]
@@ -43,7 +43,7 @@ def _waiting(session: Session, document_ids: Collection[int]) -> set[int]:
     """Of these documents those of which a reading of today is not linked yet."""
     query = select(RevisionRow.document_id).join(AnalysisRow, AnalysisRow.revision_id == RevisionRow.revision_id)
     query = query.where(AnalysisRow.current, ~AnalysisRow.settled)
-    chosen = (query.where(RevisionRow.document_id.in_(some)) for some in _chunks(document_ids))
+    chosen = (query.where(RevisionRow.document_id.in_(some)) for some in chunks(sorted(document_ids)))
     return {document_id for each in chosen for document_id in session.scalars(each)}
 
 
@@ -56,10 +56,5 @@ def _links(session: Session, document_ids: Collection[int]) -> list[tuple[int, i
         .where(LinkRow.is_clearance)
         .order_by(AnalysisRow.analysis_id)
     )
-    chosen = (query.where(RevisionRow.document_id.in_(some)) for some in _chunks(document_ids))
+    chosen = (query.where(RevisionRow.document_id.in_(some)) for some in chunks(sorted(document_ids)))
     return [(row[0], row[1], row[2], row[3]) for each in chosen for row in session.execute(each)]
-
-
-def _chunks(ids: Collection[int]) -> Iterator[list[int]]:
-    whole = sorted(ids)
-    return (whole[start : start + CHUNK] for start in range(0, len(whole), CHUNK))

@@ -31,7 +31,7 @@ from store.tables import (
     SourceRow,
     StoryRow,
 )
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 from store.views.changes import DECIDED_AT, JOINED_AT
 from store.views.cleared import cleared_in
 from store.views.flag_news import added_after
@@ -74,7 +74,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     beside = _beside(session, ids)
     operators, doubtful, unread = _operators_of_flags(session, ids)
     withdrawals = _withdrawals(session, rows, unread)
-    copies = _copies(session, [row.story_id for row in rows])
+    documents = _documents(session, [row.story_id for row in rows])
     independent = _independent(session, ids)
     cleared = cleared_in(session, {each.revision.revision_id for each in beside.values()})
     decided = {row.flag_id: row.decided_evidence for row in rows if 0 < row.decided_evidence < row.evidence_version}
@@ -82,7 +82,6 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     lines = []
     for row in rows:
         shown = beside[row.flag_id]
-        documents, publishers = copies.get(row.story_id, (1, 1))
         lines.append(
             FlagSummary(
                 flag_id=row.flag_id,
@@ -114,8 +113,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 withdrawn_operators=tuple(unread.get(row.flag_id, ())),
                 route=tuple(row.route.split()),
                 independent_sources=independent.get(row.flag_id, 1),
-                publishers=publishers,
-                also_published=documents - 1,
+                also_published=documents.get(row.story_id, 1) - 1,
                 new_since=new_since.get(row.flag_id, ()),
                 proposed_by=proposed.get(row.flag_id, ""),
                 purged_at=shown.revision.purged_at,
@@ -205,13 +203,14 @@ def _proposed(session: Session, rows: Sequence[FlagRow]) -> dict[int, str]:
     return dict(session.execute(query).all())
 
 
-def _copies(session: Session, story_ids: list[int]) -> dict[int, tuple[int, int]]:
+def _documents(session: Session, story_ids: list[int]) -> dict[int, int]:
+    """How many documents carry each of these stories, wire copies among them."""
     query = (
-        select(DocumentRow.story_id, func.count(), func.count(DocumentRow.publisher.distinct()))
+        select(DocumentRow.story_id, func.count())
         .where(DocumentRow.story_id.in_(story_ids))
         .group_by(DocumentRow.story_id)
     )
-    return {story_id: (documents, publishers) for story_id, documents, publishers in session.execute(query)}
+    return dict(session.execute(query).all())
 
 
 def _independent(session: Session, ids: list[int]) -> dict[int, int]:
@@ -235,11 +234,11 @@ def publishers(session: Session, of: Mapping[int, int], *, refused: bool = False
     to the one that its cluster goes by."""
     found: dict[int, set[str]] = {}
     ids = sorted(of)
-    for start in range(0, len(ids), CHUNK):
+    for chunk in chunks(ids):
         query = (
             select(OperatorMentionRow.operator_id, StoryRow.origin_publisher)
             .join(StoryRow, StoryRow.story_id == OperatorMentionRow.story_id)
-            .where(OperatorMentionRow.operator_id.in_(ids[start : start + CHUNK]))
+            .where(OperatorMentionRow.operator_id.in_(chunk))
             .distinct()
         )
         query = query if refused else query.where(~is_mention_refused())

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from store.flags import REPRINT
 from store.session import Session
 from store.tables import DecisionRow, FlagEventRow
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 
 
 def added_after(session: Session, seen: Mapping[int, int]) -> dict[int, tuple[str, ...]]:
@@ -23,8 +23,7 @@ def added_after(session: Session, seen: Mapping[int, int]) -> dict[int, tuple[st
     """
     ids = sorted(seen)
     found: dict[int, tuple[str, ...]] = {}
-    for start in range(0, len(ids), CHUNK):
-        some = ids[start : start + CHUNK]
+    for some in chunks(ids):
         for flag_id, moves in _moves(session, some).items():
             if late := tuple(moves[seen[flag_id] :]):
                 found[flag_id] = late

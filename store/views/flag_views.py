@@ -42,7 +42,6 @@ class FlagFilter:
     country: str = ""
     labels: Collection[DocumentLabel] = ()  # any of them
     document_kind: DocumentKind | None = None  # how the document is read
-    run_id: int | None = None
     before_id: int | None = None  # cursor: only flags with a smaller id
     proposed: bool = False  # only flags that wait for a second person
 
@@ -173,8 +172,6 @@ def _conditions(session: Session, chosen: FlagFilter) -> list[ColumnElement[bool
         found.append(or_(*(given.like(f'%"{label.value}"%') for label in chosen.labels)))
     if chosen.document_kind is not None:
         found.append(FlagRow.document_id.in_(documents.where(DocumentRow.kind == chosen.document_kind.value)))
-    if chosen.run_id is not None:
-        found.append(FlagRow.run_id == chosen.run_id)
     if chosen.proposed:
         found.append(_is_proposed())
     if chosen.before_id is not None:

@@ -10,14 +10,13 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from core.mailboxes import mailbox_of
-from core.terms import FlagState
+from core.terms import FlagState, NightState
 from store.flagging.dismissals import SETTLED
 from store.flagging.withdrawn import is_lead_withdrawn, is_name_withdrawn
 from store.outbox import GIVEN_UP, IMMEDIATE, SENT, TAKEN_BACK
-from store.runs import DONE
 from store.session import Session
 from store.tables import DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow, RunRow, SourceRow
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 from store.views.flag_lines import WAITS, flag_lines
 from store.views.records import FlagSummary
 
@@ -45,11 +44,11 @@ def told_before(session: Session, recipient: str, flag_ids: Collection[int]) -> 
     """Those of these flags that an earlier mail told this recipient of, and the newest evidence that one told."""
     found: dict[int, int] = {}
     ids = sorted(flag_ids)
-    for start in range(0, len(ids), CHUNK):
+    for chunk in chunks(ids):
         query = (
             select(MailFlagRow.flag_id, func.max(MailFlagRow.evidence_version))
             .join(MailRow, MailRow.mail_id == MailFlagRow.mail_id)
-            .where(MailFlagRow.flag_id.in_(ids[start : start + CHUNK]), MailFlagRow.told)
+            .where(MailFlagRow.flag_id.in_(chunk), MailFlagRow.told)
             .where(MailRow.mailbox == mailbox_of(recipient), MailRow.state.not_in(GIVEN_UP))
             .group_by(MailFlagRow.flag_id)
         )
@@ -108,8 +107,8 @@ def told_back(session: Session, recipient: str, flag_ids: Collection[int]) -> se
     """Those of these flags of which the newest mail to this recipient said that they are withdrawn."""
     found: set[int] = set()
     ids = sorted(flag_ids)
-    for start in range(0, len(ids), CHUNK):
-        is_one = (MailFlagRow.flag_id.in_(ids[start : start + CHUNK]), MailFlagRow.told, _of(recipient))
+    for chunk in chunks(ids):
+        is_one = (MailFlagRow.flag_id.in_(chunk), MailFlagRow.told, _of(recipient))
         query = select(MailFlagRow.flag_id, MailFlagRow.evidence_version).join(MailRow).where(*is_one)
         last = dict(session.execute(query.order_by(MailFlagRow.mail_id)).all())
         found |= {flag_id for flag_id, version in last.items() if version == TAKEN_BACK}
@@ -155,7 +154,7 @@ def _told_until(session: Session, begun: datetime) -> datetime | None:
     it, or no night was finished: what an ingest brought, or a night that failed, nobody was told of then."""
     if not session.scalar(select(exists().where(MailRow.queued_at < begun))):
         return None
-    ended = select(func.max(RunRow.finished_at)).where(RunRow.state == DONE, RunRow.finished_at <= begun)
+    ended = select(func.max(RunRow.finished_at)).where(RunRow.state == NightState.DONE, RunRow.finished_at <= begun)
     return session.scalar(ended)
 
 

@@ -68,4 +68,3 @@ class SourceRow:
     documents: int
     flags: int
     last_night: SourceNight | None
-    last_run: date | None

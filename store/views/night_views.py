@@ -148,7 +148,6 @@ def _health(session: Session, rows: Sequence[SourceTable], *, counted: bool = Tr
                 documents=documents.get(row.source_id, 0),
                 flags=flagged.get(row.source_id, 0),
                 last_night=ledger.source_night(night[0]) if night else None,
-                last_run=night[1].night if night else None,
             )
         )
     return lines

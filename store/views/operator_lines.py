@@ -20,7 +20,7 @@ from store.tables import (
     OperatorNameRow,
     OperatorRow,
 )
-from store.tables.base import CHUNK
+from store.tables.base import chunks
 from store.views.flag_lines import WAITS, publishers
 from store.views.operator_records import OperatorSummary
 from store.views.standings import clearances, only_clearing, standing
@@ -30,8 +30,8 @@ def operator_lines(session: Session, cluster_ids: Collection[int]) -> dict[int, 
     """The lines of these operators, by id: each with all the entries that were judged to be it."""
     found: dict[int, OperatorSummary] = {}
     ids = sorted(cluster_ids)
-    for start in range(0, len(ids), CHUNK):
-        found |= _operator_lines(session, members_of(session, ids[start : start + CHUNK]))
+    for chunk in chunks(ids):
+        found |= _operator_lines(session, members_of(session, chunk))
     return found
 
 

@@ -49,7 +49,6 @@ class FlagSummary:
     operators: tuple[tuple[int, str], ...]  # (operator id, name), surest first; empty for leads that name nobody
     route: tuple[str, ...]
     independent_sources: int  # that had first what it stands on: its story counts once, however many carried it
-    publishers: int  # that carried this story, wire copies among them
     also_published: int  # documents of the story beside the one shown
     new_since: tuple[str, ...] = ()  # what was added after that decision, oldest first
     proposed_by: str = ""  # who proposed to confirm it, where a second person has to agree; "" where nobody did

@@ -14,7 +14,7 @@ from core.terms import FlagKind, FlagState
 from store.flagging.withdrawn import is_lead_withdrawn
 from store.session import Session
 from store.tables import AnalysisRow, DocumentRow, FlagRow, RevisionRow
-from store.tables.base import CHUNK
+from store.tables.base import CHUNK, chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,8 @@ def _since(
     if quiet_since is not None:  # no text is published after it was seen
         lately = lately.where(_LEAD | (DocumentRow.first_seen >= _midnight(quiet_since)))
     ids = [document_id for _story, document_id in sorted(tuple(row) for row in session.execute(lately))]
-    for start in range(0, len(ids), CHUNK):
-        yield query.where(DocumentRow.document_id.in_(ids[start : start + CHUNK]))
+    for chunk in chunks(ids):
+        yield query.where(DocumentRow.document_id.in_(chunk))
 
 
 def _midnight(day: date) -> datetime:

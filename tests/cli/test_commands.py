@@ -174,6 +174,7 @@ def test_analyse_reads_standard_input_and_goes_on_after_a_bad_record(tmp_path: P
         (("analyse", "nothing.jsonl"), "nothing.jsonl"),
         (("source", "check", "xx_nobody"), "source list"),
         (("digest", "preview"), "almenara nightly"),
+        (("status", "--hours", "1e300"), "Invalid value for '--hours'"),
         (("run", "show", "99999999999999999999"), "larger than the database can hold"),
         (("operator", "list", "--limit", "-1"), "--limit"),
         (("audit", "show", "--limit", "0"), "--limit"),

@@ -56,9 +56,9 @@ def test_where_people_have_accounts_no_name_is_typed(folder: Path, monkeypatch: 
     monkeypatch.setenv("ALMENARA_WEB__ACCOUNTS", "required")
     goods = ("flag", "decide", "1", "dismissed", "--version", "1", "--why", "goods")
     typed = almenara(*goods, "--who", "Ana", folder=folder)
-    assert (typed.returncode, "decisions are signed by accounts here" in typed.stderr) == (2, True)
+    assert (typed.returncode, "people sign by their accounts here" in typed.stderr) == (2, True)
     split = almenara("operator", "split", "1", "--why", "two", "--who", "Ana", folder=folder)
-    assert (split.returncode, "decisions are signed by accounts here" in split.stderr) == (2, True)
+    assert (split.returncode, "people sign by their accounts here" in split.stderr) == (2, True)
     assert almenara(*goods, folder=folder).returncode == 0
 
 

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from cli.common import me
 from cli.main import app
 from core.errors import AlmenaraError, InputError, NotFoundError
+from core.terms import NightState
 from store import audit, outbox, runs, webhook_events, webhooks
 from store.session import Database
 from tests.digest.postmaster import Postmaster
@@ -103,7 +105,7 @@ def test_leads_that_no_mail_told_of_are_mailed_on_demand(watch: Path) -> None:
     database = Database(f"sqlite:///{watch / 'almenara.db'}")
     with database.transaction() as session:
         run = runs.start_or_resume(session, NOON.date(), "manual", NOON)
-        runs.finish(session, run.run_id, runs.DONE, NOON)
+        runs.finish(session, run.run_id, NightState.DONE, NOON)
     database.close()
     assert said("digest", "send").startswith(
         "1 lead waits for the mail of the next night; `almenara digest send --leads`"
@@ -132,6 +134,22 @@ def test_saved_searches() -> None:
         said("saved", "add", "other", "x", "--alert", "stranger@press.example")
     said("saved", "forget", str(kept["search_id"]), "--who", "Luz")
     assert lines("saved", "list") == []
+    signed = {each["action"]: (each["actor"], each["details"].get("caller")) for each in lines("audit", "show")}
+    assert signed["search saved"] == signed["search forgotten"] == ("Luz", me())
+
+
+@pytest.mark.usefixtures("watch")
+def test_a_saved_search_is_nobody_elses_where_people_have_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anybody at the terminal dropped anybody's search, and kept one in anybody's name."""
+    said("saved", "add", "vive", "viveonline", "--who", "Luz")
+    monkeypatch.setenv("ALMENARA_WEB__ACCOUNTS", "required")
+    for words in (("add", "other", "x", "--who", "Luz"), ("forget", "1", "--who", "Luz")):
+        with pytest.raises(InputError, match="people sign by their accounts here"):
+            said("saved", *words)
+    with pytest.raises(NotFoundError):
+        said("saved", "forget", "1")
+    said("saved", "add", "mine", "x")
+    assert sorted(each["owner"] for each in lines("saved", "list")) == sorted(["Luz", me()])
 
 
 @pytest.mark.usefixtures("watch")

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli.main import app
+from core.terms import NightState
 from store import outbox, runs
 from store.session import Database
 from tests.store.make import NOON, mention, register, report
@@ -26,7 +27,7 @@ def watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             report(session, number * 9000 + 1, [mention(name)])
             day = NOON + timedelta(days=number)
             run = runs.start_or_resume(session, day.date(), "manual", day)
-            runs.finish(session, run.run_id, runs.DONE, day)
+            runs.finish(session, run.run_id, NightState.DONE, day)
             outbox.queue(session, f"key {number}", "luz@fiscalia.example", f"Night {number}", b"mail", day)
     database.close()
     return tmp_path

@@ -25,7 +25,12 @@ HEAVY = ("sqlalchemy", "alembic", "fastapi", "scrapy", "spacy", "transformers", 
 
 @pytest.mark.parametrize(
     ("words", "needs"),
-    [(("--version",), set()), (("nonsense",), set()), (("run", "list"), {"sqlalchemy", "alembic", "numpy"})],
+    [
+        (("--version",), set()),
+        (("nonsense",), set()),
+        (("analyse", "--help"), set()),
+        (("run", "list"), {"sqlalchemy", "alembic", "numpy"}),
+    ],
     ids=lambda each: " ".join(sorted(each)),
 )
 def test_a_command_waits_for_what_it_needs_alone(words: tuple[str, ...], needs: set[str], tmp_path: Path) -> None:

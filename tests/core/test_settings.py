@@ -50,6 +50,12 @@ def test_the_environment_wins_over_a_file_and_a_file_over_the_defaults(
         ("ALMENARA_ARCHIVE__VAULT", "ftp://ana:geheim@ftp.example/a", "archive.vault: an address with a name"),
         ("ALMENARA_ARCHIVE__VAULT", "az://kept/a?sig=geheim", "archive.vault: an address with a name"),
         ("ALMENARA_ARCHIVE__LOCAL_DAYS", "30", "name a vault, or set local_days to 0"),
+        ("ALMENARA_ARCHIVE__LOCAL_DAYS", "999999", "archive.local_days: .* less than or equal to 36500"),
+        ("ALMENARA_RETENTION__NAMES_DAYS", "999999", "retention.names_days: .* less than or equal to 36500"),
+        ("ALMENARA_RETENTION__TEXTS_DAYS", "999999", "retention.texts_days: .* less than or equal to 36500"),
+        ("ALMENARA_CRAWL__MAX_MINUTES", "inf", "crawl.max_minutes"),
+        ("ALMENARA_MAIL__TIMEOUT_S", "1e300", "mail.timeout_s: .* less than or equal to 86400"),
+        ("ALMENARA_WEB__SESSION_HOURS", "99999999999", "web.session_hours"),
         ("ALMENARA_RETENTION__ARCHIVE_DAYS", "30", "retention: .*archive_days = 30.*texts_days = 180.*180 or more"),
     ],
 )
@@ -135,13 +141,17 @@ def test_a_list_that_is_none_is_said_with_an_example(tmp_path: Path, monkeypatch
 def test_a_folder_below_one_s_home_is_there_and_not_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`~/watch` made a folder named ~ where the command was called."""
     own = tmp_path / "own.toml"
-    own.write_text('data_dir = "~/watch"\nsources_dirs = ["~/sources"]\n[archive]\ndir = "~/kept"\n', encoding="utf-8")
+    own.write_text(
+        'data_dir = "~/watch"\nsources_dirs = ["~/sources"]\n[archive]\ndir="~/kept"\n[reading]\nmodel = "~/reader"\n',
+        encoding="utf-8",
+    )
     monkeypatch.setenv("ALMENARA_SETTINGS", str(own))
     monkeypatch.setenv("HOME", str(tmp_path))
     loaded = settings.load()
     assert loaded.data_dir == tmp_path / "watch"
     assert loaded.source_folders == (tmp_path / "sources",)
     assert loaded.archive_root == tmp_path / "kept"
+    assert loaded.reading.folder == tmp_path / "reader"
     monkeypatch.setenv("ALMENARA_DATA_DIR", "~no-such-user/watch")
     with pytest.raises(SettingsError, match="data_dir: '~no-such-user/watch'"):
         settings.load()

@@ -146,6 +146,12 @@ def test_a_number_of_a_part_is_no_day(names: list[str]) -> None:
     assert len(read(index(*names)).children) == len(names)
 
 
+@pytest.mark.parametrize("odd", ["mm=0123", "mm=000012", "mm=12&dd=0123", "mm=12&dd=00000031"])
+def test_a_number_that_is_longer_than_a_month_or_a_day_is_none(odd: str) -> None:
+    """One such part of a publisher's index ended the crawl in a traceback."""
+    assert last_days([f"https://diario.example/s.xml?yyyy=2020&{odd}"]) == ["2020-12-31"]
+
+
 def test_names_of_numbers_without_end_fill_no_memory() -> None:
     """Each number made a form of the whole name: such an index of 4 MB, a few KB packed, took a crawl 3 GB."""
     names = [f"https://diario.example/{n}/{'2019/' * 800}" for n in range(1000)]

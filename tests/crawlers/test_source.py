@@ -85,6 +85,10 @@ def test_a_fault_in_a_list_is_told_once(tmp_path: Path, change: dict[str, Any]) 
         ({"discover": []}, "discover"),
         ({"discover": [{"rss": "https://x.example/"}]}, "one of feed, sitemap and listing"),
         ({"include": ["("]}, "no regular expression"),
+        ({"revisit_days": 999_999}, "revisit_days: Input should be less than or equal to 36500"),
+        ({"discover": [{"sitemap": "https://diario.example/s.xml", "max_age_days": 999_999}]}, "max_age_days: "),
+        ({"expect": {"min": 1, "max": 10**12}}, "expect.max: "),  # its line in the ledger stopped every source
+        ({"politeness": {"delay_s": float("inf")}}, "politeness.delay_s"),
         ({"expect": {"min": 9, "max": 3}}, "min is above max"),
         ({"enabled": False}, "says why"),
         ({"rights": {"robots": "forbidden", "terms": "x", "checked": None}}, "robots.txt forbids it"),

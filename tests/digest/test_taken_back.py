@@ -10,7 +10,7 @@ from email.policy import default
 import pytest
 
 from core.nights import DigestTakenBack
-from core.terms import FlagState, LegalStatus
+from core.terms import FlagState, LegalStatus, NightState
 from digest import told as told_before
 from digest.night import queue_night
 from digest.render import render
@@ -34,7 +34,7 @@ def mailed(session: Session, day: int, to: str = DESK) -> tuple[str, str]:
     """The mail of a day: its subject and its text."""
     run_id = runs.start_or_resume(session, at(day).date(), "manual", at(day)).run_id
     queue_night(session, run_id, mail_settings(recipients=(to,)), silent_nights=9, now=at(day, 2))
-    runs.finish(session, run_id, runs.DONE, at(day, 3))
+    runs.finish(session, run_id, NightState.DONE, at(day, 3))
     mail = message_from_bytes(outbox.mails(session)[0].message, policy=default)
     assert isinstance(mail, EmailMessage)
     both = [mail.get_body((kind,)) for kind in ("plain", "html")]
@@ -121,7 +121,7 @@ def test_a_mail_that_was_given_up_took_nothing_back(database: Database) -> None:
         mailed(session, 1)
         mail = outbox.mails(session)[0]
         outbox.begin(session, mail.mail_id, at(1, 4))
-        outbox.failed(session, mail.mail_id, "550", at(1, 4), permanent=True)
+        outbox.failed(session, mail.mail_id, "550", at(1, 4), max_tries=1)
         assert "no lead any more." in mailed(session, 2)[1]
         assert "/flags/1" not in mailed(session, 3)[1]
 

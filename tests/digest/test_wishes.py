@@ -134,7 +134,7 @@ def test_a_mail_at_once_that_died_is_told_in_the_digest(database: Database, run_
         queue_at_once(session, run_id, NOBODY, now=NOW)
         (mail,) = outbox.mails(session)
         outbox.begin(session, mail.mail_id, NOW)
-        outbox.failed(session, mail.mail_id, "gone", NOW, permanent=True)
+        outbox.failed(session, mail.mail_id, "gone", NOW, max_tries=1)
         digest_ = compose(session, run_id, recipients.everybody(session)[0], silent_nights=3).digest
     assert digest_.told == ()
     assert "ViveOnline" in {each.name for each in digest_.operators}

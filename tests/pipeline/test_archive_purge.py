@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from core.errors import BusyError, EvidenceError
 from core.settings import Settings
+from core.terms import CaptureState
 from evidence.custody import CustodyLog
 from evidence.removal import KEPT, REMOVED, left, note_removal, removals
 from evidence.seal import seal
@@ -113,7 +114,7 @@ def test_what_was_noted_and_left_stays_where_something_came_to_stand_on_it(
 
 def pending(shelf: Shelf) -> None:
     with shelf.database.transaction() as session:
-        session.execute(update(CaptureRow).where(CaptureRow.warc_file == QUIET_FILE).values(state=captures.PENDING))
+        session.execute(update(CaptureRow).where(CaptureRow.warc_file == QUIET_FILE).values(state=CaptureState.PENDING))
 
 
 def test_a_purge_that_no_longer_names_what_was_noted_says_that_it_stays(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.settings import load
+from core.terms import NightState
 from pipeline.due import at_night, newest_due, to_do
 from store import runs
 from store.session import Database
@@ -76,7 +77,7 @@ def run(database: Database, night: date, trigger: str, *, done_at: str = "") -> 
     with database.transaction() as session:
         begun = runs.start_or_resume(session, night, trigger, at("2026-11-25T23:30Z"))
         if done_at:
-            runs.finish(session, begun.run_id, runs.DONE, at(done_at))
+            runs.finish(session, begun.run_id, NightState.DONE, at(done_at))
 
 
 def test_a_late_night_that_is_begun_after_midnight_is_still_that_night(late: Database) -> None:

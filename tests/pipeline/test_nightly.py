@@ -92,6 +92,8 @@ def test_a_source_whose_file_can_not_be_read_stops_no_other(world: World) -> Non
     assert "no readable YAML" in lines["cl_sala_de_prensa"].error
     assert lines["cl_sala_de_prensa"].silent_nights == 1
     assert result.undone == ("1 source failed: cl_sala_de_prensa.",)
+    (kept,) = settings.archive_root.rglob("pe_portal_cordillera*.warc.gz")
+    assert f"{night + timedelta(days=2):%Y%m%d}" in kept.name  # the crawl was that night's, too
 
 
 def test_a_night_that_reaches_nobody_and_mails_nobody_says_so(world: World, monitor: tuple[str, list[str]]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from core.settings import load
+from core.terms import NightState
 from evidence.custody import CustodyLog
 from pipeline.outgoing import Outgoing, ask
 from pipeline.reporter import LogReporter
@@ -23,7 +24,9 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def _night(session: Session, began: datetime) -> None:
-    runs.finish(session, runs.start_or_resume(session, began.date(), "manual", began).run_id, runs.DONE, began + HOUR)
+    runs.finish(
+        session, runs.start_or_resume(session, began.date(), "manual", began).run_id, NightState.DONE, began + HOUR
+    )
 
 
 def test_what_a_monitor_did_not_hear_is_said(monitor: tuple[str, list[str]]) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import text
 
 from core.nights import SourceNight
 from core.settings import Settings, load
+from core.terms import NightState
 from crawlers.source import read_catalogue
 from pipeline.status import machine
 from pipeline.status.finding import Finding, Standing, ago
@@ -52,10 +53,10 @@ def matters(settings: Settings, now: datetime = NOW) -> dict[str, Finding]:
     return {each.matter: each for each in look(settings, now)}
 
 
-def begin(database: Database, at: datetime, state: str = runs.DONE) -> int:
+def begin(database: Database, at: datetime, state: str = NightState.DONE) -> int:
     with database.transaction() as session:
         run_id = runs.start_or_resume(session, at.date(), "scheduler", at).run_id
-        if state != runs.RUNNING:
+        if state != NightState.RUNNING:
             runs.finish(session, run_id, state, at)
     return run_id
 
@@ -73,10 +74,10 @@ def test_a_watch_that_never_ran(settings: Settings) -> None:
 @pytest.mark.parametrize(
     ("hours", "state", "standing", "said"),
     [
-        (25, runs.DONE, Standing.WELL, "began 25 hours ago and is done: 0 documents, 0 flags."),
-        (27, runs.DONE, Standing.WRONG, "began 27 hours ago, and none since."),
-        (1, runs.FAILED, Standing.WRONG, "began 60 minutes ago and failed."),
-        (1, runs.RUNNING, Standing.WRONG, "and was cut off."),
+        (25, NightState.DONE, Standing.WELL, "began 25 hours ago and is done: 0 documents, 0 flags."),
+        (27, NightState.DONE, Standing.WRONG, "began 27 hours ago, and none since."),
+        (1, NightState.FAILED, Standing.WRONG, "began 60 minutes ago and failed."),
+        (1, NightState.RUNNING, Standing.WRONG, "and was cut off."),
     ],
 )
 def test_the_night(
@@ -92,12 +93,12 @@ def test_who_was_not_visited_in_a_night_that_failed_is_not_said_to_be_unheard(
 ) -> None:
     source_id = next(iter(read_catalogue(settings.source_folders)))
     line = SourceNight(source_id, (1, 9))
-    for days, state in ((1, runs.DONE), (0, runs.FAILED)):
+    for days, state in ((1, NightState.DONE), (0, NightState.FAILED)):
         with database.transaction() as session:
             run = runs.start_or_resume(session, NOW.date() - timedelta(days=days), "scheduler", NOW)
             register(session, source_id)
             runs.plan(session, run.run_id, [line])
-            if state == runs.DONE:
+            if state == NightState.DONE:
                 runs.update(session, run.run_id, replace(line, new=5, fetched=5, state="done"))
             runs.finish(session, run.run_id, state, NOW)
     assert matters(settings)["heard"].said == "1 of 1 source as expected in run 1."
@@ -113,7 +114,7 @@ def test_a_week_of_nights_is_held_against_what_a_source_gives_a_week(settings: S
             register(session, source_id)
             run = runs.start_or_resume(session, NOW.date() - timedelta(days=days), "scheduler", NOW)
             runs.plan(session, run.run_id, [line])
-            runs.finish(session, run.run_id, runs.DONE, NOW)
+            runs.finish(session, run.run_id, NightState.DONE, NOW)
         said.append(matters(settings)["heard"].standing)
     assert said == [Standing.WELL] * 6 + [Standing.WRONG]
 
@@ -130,7 +131,7 @@ def test_a_source_that_fell_silent_is_told_once_a_week(
         runs.plan(session, run.run_id, lines)
         for line in lines:
             runs.update(session, run.run_id, line)
-        runs.finish(session, run.run_id, runs.DONE, NOW)
+        runs.finish(session, run.run_id, NightState.DONE, NOW)
     found = matters(settings)
     assert ("silent" in found) == is_told
     if is_told:
@@ -162,7 +163,7 @@ def test_a_source_whose_file_broke_was_not_heard(
         run = runs.start_or_resume(session, NOW.date(), "scheduler", NOW)
         register(session, "cl_voz", "co_hora")
         runs.plan(session, run.run_id, [SourceNight(each, None, state="failed") for each in ("cl_voz", "co_hora")])
-        runs.finish(session, run.run_id, runs.DONE, NOW)
+        runs.finish(session, run.run_id, NightState.DONE, NOW)
     assert "0 of 1 source as expected in run 1; not cl_voz." in matters(load())["heard"].said
 
 
@@ -185,13 +186,13 @@ def test_a_source_that_failed_and_was_taken_out_since_is_not_counted_as_heard(
         runs.plan(session, run.run_id, lines)
         for line in lines:
             runs.update(session, run.run_id, line)
-        runs.finish(session, run.run_id, runs.DONE, NOW)
+        runs.finish(session, run.run_id, NightState.DONE, NOW)
     assert matters(load())["heard"].said == "1 of 1 source as expected in run 1."
 
 
 def test_a_night_at_work_is_no_fault_however_long_ago_the_last_one_was(settings: Settings, database: Database) -> None:
     begin(database, NOW - timedelta(days=9))
-    begin(database, NOW - timedelta(hours=3), runs.RUNNING)
+    begin(database, NOW - timedelta(hours=3), NightState.RUNNING)
     with lock.hold(database), lock.hold(database, "scheduler"):
         found = matters(settings)
     assert found["night"].standing is Standing.WELL
@@ -205,7 +206,7 @@ def test_a_scheduler_that_is_gone_is_wrong_where_nights_were_its_own(settings: S
     assert matters(settings)["scheduler"].standing is Standing.WRONG
     with database.transaction() as session:
         run = runs.start_or_resume(session, NOW.date() + timedelta(days=1), "manual", NOW)
-        runs.finish(session, run.run_id, runs.DONE, NOW)
+        runs.finish(session, run.run_id, NightState.DONE, NOW)
     assert matters(settings)["scheduler"].standing is Standing.LOOK
 
 
@@ -370,7 +371,7 @@ def test_after_a_real_night(world: World, monitor: tuple[str, list[str]]) -> Non
     assert str(silent["Subject"]).endswith(": silent")
     assert "for 3 nights or more: pe_portal_cordillera (7)." in " ".join(silent.get_content().split())
     digests = len(world.mailbox.messages)
-    begin(database, datetime.now(UTC) + timedelta(days=1), runs.RUNNING)  # and nobody is at it
+    begin(database, datetime.now(UTC) + timedelta(days=1), NightState.RUNNING)  # and nobody is at it
     database.close()
     cut_off = world.run("status", "--mail")
     assert cut_off.returncode == 1

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from core.errors import SourceError
 from core.settings import Settings
+from core.terms import CaptureState
 from pipeline import retry
 from pipeline.ingest import Ingested, ingest_files
 from pipeline.reporter import LogReporter
@@ -80,7 +81,7 @@ def test_without_triage_and_by_a_new_version_they_are_looked_at_again(tmp_path: 
     with database.transaction() as session:
         found, _ = stopped.by_others(session, "", 3)
         for capture in found:
-            captures.mark(session, capture.capture_id, stopped.STOPPED, "almenara-triage-of-old")
+            captures.mark(session, capture.capture_id, CaptureState.STOPPED, "almenara-triage-of-old")
     with LogReporter() as reporter:
         again = retry.retry(settings, reporter=reporter, stop=threading.Event())
         assert again.tried == 3

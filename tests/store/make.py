@@ -13,6 +13,7 @@ from sqlalchemy import select
 from core.nights import SourceInfo
 from core.records import Analysis, Capture, ContactPoint, Extracted, Mention, Price, Route, Signal, Span
 from core.terms import (
+    CaptureState,
     ContactOwner,
     ContactType,
     DateSource,
@@ -84,7 +85,7 @@ def extracted(text: str, *, title: str = "Title", published: datetime | None = N
 
 def waiting(session: Session, limit: int, *, run_id: int | None = None) -> list[Capture]:
     """Captures that wait to be read, in the order in which they came; of one run, or of all."""
-    query = select(CaptureRow).where(CaptureRow.state == captures.PENDING).order_by(CaptureRow.capture_key)
+    query = select(CaptureRow).where(CaptureRow.state == CaptureState.PENDING).order_by(CaptureRow.capture_key)
     if run_id is not None:
         query = query.where(CaptureRow.run_id == run_id)
     return [captures.capture_of(row) for row in session.scalars(query.limit(limit))]

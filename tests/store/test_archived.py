@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from core.terms import FlagState
+from core.terms import CaptureState, FlagState
 from store import archived, audit, captures, purge, set_aside, stopped
 from store.flagging.decisions import decide
 from store.purge import Purged, Retention
@@ -27,7 +27,7 @@ def needed(session: Session, name: str = FILE, *, before: timedelta = YEAR) -> b
 
 
 def settle(session: Session) -> None:
-    session.execute(update(CaptureRow).where(CaptureRow.state == captures.PENDING).values(state="done"))
+    session.execute(update(CaptureRow).where(CaptureRow.state == CaptureState.PENDING).values(state="done"))
 
 
 def without_text(session: Session, number: int = 1) -> None:
@@ -40,7 +40,7 @@ def test_what_gave_no_flag_is_not_needed_once_its_text_is_gone_and_what_was_seen
         settle(session)
         assert needed(session)  # texts that are kept for ever keep their pages
         without_text(session)
-        session.execute(update(CaptureRow).values(state=captures.PENDING))
+        session.execute(update(CaptureRow).values(state=CaptureState.PENDING))
         assert needed(session)  # its page waits to be read
         settle(session)
         assert not needed(session)
@@ -145,7 +145,7 @@ def test_what_was_taken_away_is_looked_for_no_more(database: Database) -> None:
         shot = capture(1, etag='"v1"', title_hint="María Ñusta Flores")
         captures.add(session, [shot, capture(2, source_id="pe_faro")], None)
         for each in (shot.capture_id, f"urn:uuid:{2:032x}"):
-            captures.mark(session, each, stopped.STOPPED, "triage 1")
+            captures.mark(session, each, CaptureState.STOPPED, "triage 1")
         assert not needed(session)
         archived.forget(session, archived.files(session)[FILE])
         session.expire_all()

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.errors import NotFoundError
+from core.terms import CaptureState
 from store import captures, runs
 from store.captures import StoredKnownPages
 from store.session import Database
@@ -88,7 +89,7 @@ def test_known_pages(database: Database) -> None:
     with database.transaction() as session:
         captures.add(session, [capture(7, path="a", at=NOON + 4 * day, etag='"wall"'), capture(8, path="d")], None)
         for number in (7, 8):
-            captures.mark(session, capture(number).capture_id, captures.WALL, "wall: Cloudflare")
+            captures.mark(session, capture(number).capture_id, CaptureState.WALL, "wall: Cloudflare")
     assert known.lookup("cl_voz", "https://cl_voz.example/d") is None  # so it is asked for again
     page = known.lookup("cl_voz", url)
     assert page is not None

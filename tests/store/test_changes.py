@@ -59,7 +59,7 @@ def test_a_copy_that_adds_nothing_is_a_change(filled: Database) -> None:
         copy = {"source_id": "co_hora", "text": f"{WIRE}ViveOnline 0 ", "now": LATER, "at": NOON}
         assert report(session, 900, [mention("ViveOnline")], **copy) == 1
         line = views.flag(session, 1).summary
-        assert (line.changed_at, line.updated_at, line.publishers) == (LATER, NOON, 2)
+        assert (line.changed_at, line.updated_at, line.also_published) == (LATER, NOON, 1)
         assert _flags(session, LATER) == [1]
 
 

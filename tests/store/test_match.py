@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import event
 
 from core.terms import ContactType
-from store.search.match import Wanted, match, match_all
+from store.search.match import Wanted, match_all
 from store.session import Database
 from tests.store.make import mention, phone, register, report
 
@@ -31,7 +31,8 @@ def test_many_at_once_are_answered_as_each_by_itself(database: Database) -> None
     limits = {"a": 5, "b": 5, "c": 5, "d": 1}
     with database.reading() as session:
         found = match_all(session, ASKED, limits, cutoff=0.3)
-        assert found == {key: match(session, each, limit=limits[key], cutoff=0.3) for key, each in ASKED.items()}
+        alone = [match_all(session, {key: each}, limits, cutoff=0.3) for key, each in ASKED.items()]
+        assert found == {key: some for one in alone for key, some in one.items()}
     names = {key: [each.operator.name for each in some] for key, some in found.items()}
     assert names == {"a": ["ViveOnline"], "b": [], "c": ["ViveOnline"], "d": ["Ruta Zorzal"]}
 

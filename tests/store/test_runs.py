@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import NotFoundError
 from core.nights import SourceNight
+from core.terms import NightState
 from store import runs, sources, views
 from store.session import Database, Session
 from tests.store.make import NOON, register, source
@@ -63,7 +64,7 @@ def test_a_night_is_done_by_the_clock_or_by_whom_ended_since(
     with database.transaction() as session:
         run = runs.start_or_resume(session, NIGHT, trigger, NOON)
         assert not runs.is_done(session, NIGHT, since=NOON)
-        runs.finish(session, run.run_id, runs.DONE, NOON + timedelta(minutes=ended))
+        runs.finish(session, run.run_id, NightState.DONE, NOON + timedelta(minutes=ended))
     with database.reading() as session:
         assert runs.is_done(session, NIGHT, since=NOON) is is_done
         assert not runs.is_done(session, NIGHT + timedelta(days=1), since=NOON)
@@ -105,7 +106,6 @@ def test_runs_as_people_see_them(database: Database) -> None:
         assert (line.night, line.sources, line.new, line.unchanged, line.state) == (NIGHT, 2, 2, 3, "done")
         assert [night.source_id for night in views.run(session, line.run_id).nights] == ["cl_voz", "co_hora"]
         assert [row.silent_nights for row in views.sources(session)] == [0, 1]
-        assert views.source(session, "cl_voz").last_run == NIGHT
         with pytest.raises(NotFoundError, match="no run 77"):
             views.run(session, 77)
         with pytest.raises(NotFoundError, match="no source xx"):
@@ -131,9 +131,9 @@ def test_what_an_earlier_night_left_has_failed_when_a_later_one_begins(database:
         assert runs.unfinished(session) is not None
         second = runs.start_or_resume(session, later.date(), "scheduler", later)
         assert not second.resumed
-        runs.finish(session, second.run_id, runs.DONE, later)
+        runs.finish(session, second.run_id, NightState.DONE, later)
         assert runs.unfinished(session) is None
         assert [(run.run_id, run.state) for run in views.runs(session, limit=2)] == [
-            (second.run_id, runs.DONE),
-            (first.run_id, runs.FAILED),
+            (second.run_id, NightState.DONE),
+            (first.run_id, NightState.FAILED),
         ]

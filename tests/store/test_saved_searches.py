@@ -83,7 +83,7 @@ def test_what_a_dead_mail_told_was_never_told(database: Database) -> None:
         first = told(session, "first")
         (mail,) = outbox.mails(session)
         outbox.begin(session, mail.mail_id, NOON)
-        outbox.failed(session, mail.mail_id, "gone", NOON, permanent=True)
+        outbox.failed(session, mail.mail_id, "gone", NOON, max_tries=1)
         assert told(session, "second") == first
 
 

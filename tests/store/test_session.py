@@ -13,10 +13,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import event, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from core.errors import BusyError, NotFoundError, StoreError
+from core.errors import BusyError, InputError, NotFoundError, StoreError
 from store import health, runs, sources, views
 from store.faults import explain
 from store.session import Database, Session
@@ -168,6 +168,19 @@ def test_two_that_met_at_one_row_are_told_to_try_again(name: str) -> None:
     cause = type(name, (Exception,), {})("the server's words")
     with pytest.raises(BusyError, match=r"another process.*try again"), explain("x"):
         raise DBAPIError("UPDATE", {}, cause)
+
+
+def test_a_number_that_only_the_driver_finds_too_large_is_an_input(database: Database) -> None:
+    """A day before the first one is a mistake of ours: it was told as a number that the database can't hold."""
+    with pytest.raises(OverflowError), database.reading():
+        _ = NOON - timedelta(days=999_999)
+    with pytest.raises(InputError, match="larger than the database can hold"), database.reading() as session:
+        session.get(RunRow, 1 << 70)
+    with pytest.raises(InputError, match="larger than the database can hold"), database.transaction() as session:
+        session.execute(
+            insert(RunRow),
+            [{"run_id": 1 << 70, "night": NOON.date(), "trigger": "x", "state": "done", "started_at": NOON}] * 2,
+        )
 
 
 def test_a_full_disk_loses_nothing_and_says_so(database: Database) -> None:

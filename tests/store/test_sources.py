@@ -6,7 +6,7 @@ from sqlalchemy import event
 
 from store import sources
 from store.session import Database
-from store.tables.base import CHUNK
+from store.tables.base import CHUNK, chunks
 from tests.store.make import register, source
 
 
@@ -28,6 +28,14 @@ def _night(database: Database) -> list[int]:
     finally:
         event.remove(database.engine, "before_cursor_execute", note)
     return taken
+
+
+def test_chunks_are_all_of_it_in_its_order() -> None:
+    rows = range(2 * CHUNK + 1)
+    parts = list(chunks(rows))
+    assert [len(part) for part in parts] == [CHUNK, CHUNK, 1]
+    assert [row for part in parts for row in part] == list(rows)
+    assert list(chunks([])) == []
 
 
 def test_who_is_gone_from_the_catalogue_is_marked_once_however_many(database: Database) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from core.terms import CaptureState
 from store import captures, runs, stopped
 from store.session import Database
 from tests.store.make import NOON, capture, register, save
@@ -13,7 +14,7 @@ def test_those_that_another_version_stopped_are_walked_once(database: Database) 
     with database.transaction() as session:
         captures.add(session, [capture(number) for number in range(1, 8)], None)
         for number, version in enumerate(["t-2", "t-1", "t-2", "t-3", "t-1"], 1):
-            captures.mark(session, capture(number).capture_id, stopped.STOPPED, version)
+            captures.mark(session, capture(number).capture_id, CaptureState.STOPPED, version)
         captures.mark(session, capture(6).capture_id, "done", "new")
         found, place = stopped.by_others(session, "t-2", 2)
         assert found == [capture(2), capture(5)]
@@ -37,7 +38,7 @@ def test_a_page_met_before_is_counted_apart(database: Database) -> None:
         ]
         captures.add(session, seen, run.run_id)
         for each in seen:
-            captures.mark(session, each.capture_id, stopped.STOPPED, "t-1")
+            captures.mark(session, each.capture_id, CaptureState.STOPPED, "t-1")
         assert stopped.count_first(session, run.run_id, "cl_voz") == (2, 1)
         assert stopped.count_first(session, before.run_id, "cl_voz") == (0, 0)
 

@@ -15,6 +15,7 @@ from core.records import Extracted
 from core.terms import (
     DateSource,
     Language,
+    NightState,
     SourceKind,
 )
 from evidence.exchange import Exchange
@@ -83,7 +84,7 @@ class Night:
             if ledger:
                 enabled = [source.source_id for source in SOURCES if source.enabled]
                 runs.plan(session, run.run_id, [_line(session, source_id, gave) for source_id in enabled])
-                runs.finish(session, run.run_id, runs.DONE, now)
+                runs.finish(session, run.run_id, NightState.DONE, now)
         return run.run_id
 
     def set_aside(self, run_id: int, capture_id: str) -> None:

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from core.terms import LegalStatus
 from store import seeds
-from store.search.match import Wanted, match
+from store.search.match import Wanted, match_all
 from store.seed import Seed
 from store.session import Database
 from tests.web.seed import NOW
@@ -96,7 +96,7 @@ def test_who_was_cleared_is_not_answered_as_one_accused(looker: TestClient, data
     (found,) = matched(looker, name=["ViveOnline"])
     assert found["properties"]["topics"] == ["crime"]  # type: ignore[index]
     with database.reading() as session:
-        (likely,) = match(session, Wanted(("ViveOnline",)))
+        (likely,) = match_all(session, {1: Wanted(("ViveOnline",))}, {1: 5})[1]
     cleared = _entity(replace(likely, operator=replace(likely.operator, status=LegalStatus.CLEARED)), 0.5)
     assert cleared["properties"]["topics"] == []
     assert cleared["properties"]["keywords"] == ["almenara:standing:cleared"]

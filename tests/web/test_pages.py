@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from core.nights import SourceNight
 from core.settings import Settings
-from core.terms import FlagState, Verdict
+from core.terms import FlagState, NightState, Verdict
 from store import flags, lock, runs, seeds, views
 from store.identity import judge
 from store.identity.judge import Signature
@@ -420,7 +420,7 @@ def test_a_source_that_was_refused_or_has_changed_is_named(client: TestClient, d
     with database.transaction() as session:
         run = runs.start_or_resume(session, NIGHT + timedelta(days=1), "manual", NOW + timedelta(days=1))
         runs.plan(session, run.run_id, lines)
-        runs.finish(session, run.run_id, runs.DONE, NOW + timedelta(days=1))
+        runs.finish(session, run.run_id, NightState.DONE, NOW + timedelta(days=1))
     told = read(client, "/").text.partition("Not heard")[2]
     assert "La Bitácora del Norte Blocked the publisher turned us away" in told
     assert "Diario Frontera Changed its list answers otherwise than it did, or has moved" in told

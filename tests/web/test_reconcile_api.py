@@ -138,8 +138,8 @@ def test_who_shares_a_name_is_no_match_by_itself(client: TestClient, database: D
     """Asked for one candidate, one of two who share a name was matched by itself."""
     seen = Sighting(NOW, NOW, counts=False)
     with database.transaction() as session:
-        for key in ("a", "b"):
-            operator_id = watchlist.create(session, "Lejana Cordillera", is_person=False, seen=seen, seed_key=key)
+        for _ in range(2):
+            operator_id = watchlist.create(session, "Lejana Cordillera", is_person=False, seen=seen)
             watchlist.add_names(session, operator_id, [("Lejana Cordillera", NameKind.NAME)], seen)
     ask = {"q": {"query": "Lejana Cordillera", "limit": 1}, "both": {"query": "Lejana Cordillera"}}
     answer = client.post("/reconcile", data={"queries": json.dumps(ask)}).json()

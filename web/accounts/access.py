@@ -16,9 +16,9 @@ from core.errors import AlmenaraError, NotFoundError
 from store.accounts import sessions, tokens
 from store.accounts.records import Scope, Token
 from web.accounts import cookie
-from web.accounts.visitor import Visitor
 from web.desk import AtDesk, Desk
 from web.languages import marked_text as N_
+from web.visitor import Visitor
 
 OPEN = ("/sign-in", "/language", "/health")
 """Before anybody has signed in. /static is no route but a mount: our own few files."""

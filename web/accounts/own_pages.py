@@ -19,10 +19,10 @@ from store.accounts.records import Scope
 from web import languages
 from web.accounts import cookie
 from web.accounts.showing import TRUSTED_FORM, Problem, acting, address_of, browser_of, not_proved, own, show, unfit
-from web.accounts.visitor import visitor_of
 from web.desk import AtDesk, Desk, Id
 from web.forms import drop_cookie, within
 from web.languages import marked_text as N_
+from web.visitor import visitor_of
 
 router = APIRouter(prefix="/account", include_in_schema=False)
 Password = Annotated[str, Form()]

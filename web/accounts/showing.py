@@ -16,12 +16,11 @@ from store.accounts.records import Account, Act
 from store.accounts.sessions import Browser
 from store.accounts.sign_in import Answer, Outcome
 from web.accounts.access import RefusalError
-from web.accounts.visitor import visitor_of
 from web.desk import AtDesk, Desk
 from web.forms import COOKIE, set_cookie
 from web.languages import marked_text as N_
+from web.visitor import visitor_of
 
-UNTRUSTED = N_("This form could not be trusted, so nothing was recorded.")
 _UNFIT = {
     Unfit.SHORT: N_("The password is too short."),
     Unfit.LONG: N_("The password is too long."),
@@ -43,8 +42,8 @@ class Problem:
 
 
 def _trusted(request: Request, desk: AtDesk, token: Annotated[str, Form(max_length=200)] = "") -> None:
-    if not desk.tokens.accepts(request, token):
-        raise RefusalError(403, UNTRUSTED, remedy=N_("Open the page again and send it once more."))
+    if (untrusted := desk.tokens.refusal(request, token)) is not None:
+        raise RefusalError(403, untrusted.what, remedy=N_("Open the page again and send it once more."))
 
 
 TRUSTED_FORM = [Depends(_trusted)]

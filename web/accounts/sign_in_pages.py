@@ -15,10 +15,10 @@ from web import languages
 from web.accounts import cookie
 from web.accounts.access import ACCOUNT
 from web.accounts.showing import TRUSTED_FORM, Problem, browser_of, not_proved, show
-from web.accounts.visitor import visitor_of
 from web.desk import AtDesk, Desk
 from web.forms import drop_cookie, within
 from web.languages import marked_text as N_
+from web.visitor import visitor_of
 
 router = APIRouter(include_in_schema=False)
 To = Annotated[str, Query(max_length=2000)]

@@ -9,13 +9,13 @@ from core.records import Document
 from core.terms import DocumentKind, DocumentLabel
 from nlp.naming.clearance import may_clear
 from nlp.opening import open_reader, reader_version
-from nlp.trained.calibration import plain
 from nlp.trained.glance import LONG, Glance
 from nlp.trained.passages import GLANCE, glances
 from nlp.trained.reader import MODEL, TrainedReader
 from nlp.trained.tags import LABELS, MARKS
 from tests.nlp.build import make_document
 from tests.nlp.readings import reading_of
+from tests.nlp.trained.test_calibration import PLAIN
 
 MARKET = "The council met on Tuesday to discuss the bakery, the bridge and the new roof of the town library. "
 REPORT = (
@@ -100,12 +100,12 @@ def test_a_text_that_may_clear_somebody_is_read_to_its_end(hasty: TrainedReader)
 
 
 def test_a_short_text_is_read_at_once() -> None:
-    assert Glance(plain()).glance_at("x" * (LONG - 1)) is None
-    assert Glance(plain()).glance_at("word " * LONG) is not None
+    assert Glance(PLAIN).glance_at("x" * (LONG - 1)) is None
+    assert Glance(PLAIN).glance_at("word " * LONG) is not None
 
 
 def test_a_glance_that_sees_a_label_of_the_kind_is_not_hopeless() -> None:
-    glance = Glance(plain())
+    glance = Glance(PLAIN)
     nothing = np.full(len(LABELS), -9, np.float32)
     assert glance.is_hopeless(DocumentKind.NEWS, nothing)
     seen = nothing.copy()
@@ -115,7 +115,7 @@ def test_a_glance_that_sees_a_label_of_the_kind_is_not_hopeless() -> None:
 
 
 def test_the_first_passage_settles_it_only_where_no_other_could_lift_it() -> None:
-    glance = Glance(plain())
+    glance = Glance(PLAIN)
     first = np.full(len(LABELS), -5, np.float32)
     assert glance.is_settled(DocumentKind.NEWS, first, 2)
     assert not glance.is_settled(DocumentKind.NEWS, first, 10), "the first counts little more than half"

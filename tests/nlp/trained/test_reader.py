@@ -105,7 +105,8 @@ def test_of_what_is_nearly_flagged_journey_and_price_are_read_and_nobody_is_name
         kind: {label: replace(curve, threshold=1.1) for label, curve in curves.items()}
         for kind, curves in shipped.curves.items()
     }
-    stricter = TrainedReader(calibration=replace(shipped, curves=out_of_reach))
+    stricter = TrainedReader()
+    stricter.calibration = replace(shipped, curves=out_of_reach)
     stricter.second = None  # both together would flag it
     analysis = stricter.analyse(make_document(OFFER))
     assert analysis.labels == ()

@@ -45,7 +45,8 @@ def _fill(session: Session) -> None:
     report(session, 9000, [mention("Juan Pérez Quispe", is_person=True, status=LegalStatus.CHARGED)])
     watchlist.add_names(session, 1, [("Paso Antiguo Zorzal", NameKind.PREVIOUS_NAME)], SEEN)
     watchlist.add_contacts(session, 1, [(ContactType.ACCOUNT, value) for value in ACCOUNTS], SEEN)
-    watchlist.create(session, "Kantuta", is_person=False, seen=SEEN, seed_key="Kantuta & Söhne")
+    listed = watchlist.create(session, "Kantuta", is_person=False, seen=SEEN)
+    session.get_one(OperatorRow, listed).seed_key = "Kantuta & Söhne"
     watchlist.add_names(session, 3, [("Kantuta", NameKind.NAME)], SEEN)
     report(session, 18_000, [], [phone("+573000000099")], labels=(OFFER,), kind=DocumentKind.AD)  # has no name
 

@@ -12,7 +12,7 @@ from store.identity import judge, merging
 from store.identity.against import against
 from store.identity.judge import Signature
 from store.search import SearchFilter
-from store.search.match import Wanted, match
+from store.search.match import Wanted, match_all
 from store.session import Database, Session
 from store.watchlist import Sighting
 from tests.store.make import NOON
@@ -68,7 +68,7 @@ def test_a_cluster_is_found_matched_and_exported_once(database: Database) -> Non
             assert (found.operator_id, found.entries) == (one, (one, other))
         both = search.find_operators(session, search.understand(session, "Kantuta"), SearchFilter(country="MX"))
         assert [line.operator_id for line in both] == [one]  # the name from one entry, the country from the other
-        (likely,) = match(session, Wanted(("Kantuta Viajes",), phones=(SECOND,)))
+        (likely,) = match_all(session, {1: Wanted(("Kantuta Viajes",), phones=(SECOND,))}, {1: 5})[1]
         assert likely.operator.operator_id == one
         assert likely.features["contact"] == 0.9
         assert likely.features["name"] > 0.95
