@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from store.seed import Seed
+from store.seeds.seed import Seed
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -20,10 +20,11 @@ from benchmarks.invented_names import Names
 from benchmarks.invented_texts import vocabulary, words
 from core.records import Analysis, Mention, Price, Route, Signal, Span
 from core.terms import ContactType, DocumentLabel, Language, Role
-from store import analyses, seeds
+from store import analyses
 from store.indexing.index import put, spellings
 from store.indexing.words import words_of
-from store.seed import Seed
+from store.seeds import loading
+from store.seeds.seed import Seed
 from store.session import Database, Session
 from store.tables import (
     AdvertGroupRow,
@@ -62,7 +63,7 @@ def build(database: Database, documents: int, operators: int, *, nights: int = N
     """Fill an empty database with what so many nights would have brought."""
     chance = random.Random(7)  # noqa: S311 - invented data
     with database.transaction() as session:
-        seeds.load(session, _seeds(operators), END - timedelta(days=nights), who="benchmark")
+        loading.load(session, _seeds(operators), END - timedelta(days=nights), who="benchmark")
     with database.transaction() as session:
         _nights(session, nights)
         numbers = iter(range(1, documents + 1))

@@ -29,7 +29,7 @@ from benchmarks.waiting import Waiting, link
 from core.names import name_key, unglued, words
 from core.records import Candidate
 from core.settings import EngineSettings, load
-from store import name_index, name_words, quick_look, remembered, seeds
+from store import name_index, name_words, quick_look, remembered
 from store.likeness import compare_if_same
 from store.likeness.form import form, sound, token
 from store.likeness.keys import key_of, keys, traces
@@ -37,6 +37,7 @@ from store.linking import look_up
 from store.linking.candidates import SHOWN, best_of
 from store.linking.scoring import Known, Surroundings, judge
 from store.linking.subjects import Subject
+from store.seeds import loading
 from store.session import Database, Session
 from store.tables import OperatorRow
 
@@ -98,7 +99,7 @@ def _is_empty(database: Database) -> bool:
 def _import(database: Database, operators: int) -> None:
     started = CLOCK()
     with database.transaction() as session:
-        new = seeds.load(session, Names(1).seeds(operators), NOW)
+        new = loading.load(session, Names(1).seeds(operators), NOW)
     took = CLOCK() - started
     print(f"import: {new} operators, {2 * new} names in {took:.0f} s, {_memory():.0f} MiB at most", flush=True)
     if not database.is_sqlite:

@@ -21,8 +21,9 @@ from digest.render import render_html
 from digest.returned import LONGEST_REPORT, Returned, read_report
 from digest.send import send_due
 from digest.smtp import refusal
-from store import outbox, recipients, returned_mails, views
-from store.recipients import Recipient
+from store import views
+from store.outgoing import outbox, recipients, returned_mails
+from store.outgoing.recipients import Recipient
 from store.session import Database, Session
 
 app = typer.Typer(help="Digest mails.", no_args_is_help=True)

@@ -13,7 +13,7 @@ from nlp.naming.told_parts import ends_in_a_part, tells_a_part
 from nlp.naming.well_known import is_well_known
 from nlp.wording.fold import fold
 from store.exchange.incoming import Incoming, Untaken
-from store.seed import Seed, names_of
+from store.seeds.seed import Seed, names_of
 
 _OVERRULED = "`sure` in its row takes it all the same"
 _OVERRULED_IN_TABLES = "who is an operator all the same is taken from a table, with `sure`"

@@ -15,8 +15,8 @@ from core.languages import NAMES
 from core.settings import Settings, load
 from core.text import plain
 from digest.render import mailbox
-from store import recipients
-from store.recipients import Recipient, Wishes
+from store.outgoing import recipients
+from store.outgoing.recipients import Recipient, Wishes
 from store.session import Session
 
 app = typer.Typer(help="Who gets the digest, and how much of it.", no_args_is_help=True)

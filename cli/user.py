@@ -17,11 +17,11 @@ from cli.common import AsJson, me, opened, print_json, print_table
 from core.errors import InputError, NotFoundError
 from core.settings import load
 from core.text import was_no_utf8
-from store import recipients
 from store.accounts import people, tokens, totp
 from store.accounts.mailboxes import set_mailbox
 from store.accounts.people import NewAccount
 from store.accounts.records import Account, AccountRole, Act, Scope
+from store.outgoing import recipients
 from store.session import Session
 
 app = typer.Typer(help="Accounts of the desk (web.accounts).", no_args_is_help=True)

@@ -23,7 +23,7 @@ from store.exchange.incoming import Incoming
 from store.exchange.resembling import Resemblances, as_read_in, keep, resemblances
 from store.exchange.taking import Taken, take_in
 from store.exchange.trial import try_out
-from store.seed_record import TOLD
+from store.seeds.record import TOLD
 from store.session import Database, Session
 
 app = typer.Typer(help="The watchlist handed on, and read in.", no_args_is_help=True)

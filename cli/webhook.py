@@ -12,7 +12,7 @@ from cli.common import AsJson, AsObject, me, opened, print_json, print_table
 from core.settings import load
 from digest.posting import target
 from digest.webhooks import deliver_due, try_out
-from store import webhooks
+from store.outgoing import webhooks
 
 app = typer.Typer(help="Flags and decisions, posted to other systems and signed.", no_args_is_help=True)
 

@@ -27,7 +27,7 @@ from core.terms import FlagKind, FlagState, NightState
 from digest import told
 from evidence.brought import of_others, taken_in
 from store import saved_searches, views
-from store.recipients import Recipient
+from store.outgoing.recipients import Recipient
 from store.session import Session
 
 
@@ -39,7 +39,7 @@ class Composed:
     covers: Mapping[int, int]
     passed: Mapping[int, int]
     hits: Collection[tuple[int, int]]  # saved search, document
-    taken_back: Mapping[int, int] = field(default_factory=dict)  # as `store.outbox.queue` has it
+    taken_back: Mapping[int, int] = field(default_factory=dict)  # as `store.outgoing.outbox.queue` has it
 
 
 def compose(

@@ -12,8 +12,9 @@ from core.mailboxes import address_of
 from core.settings import MailSettings
 from digest.compose import Composed, compose, compose_at_once
 from digest.render import mailbox, render
-from store import audit, outbox, recipients, views
-from store.recipients import Recipient
+from store import audit, views
+from store.outgoing import outbox, recipients
+from store.outgoing.recipients import Recipient
 from store.session import Session
 
 

@@ -2,7 +2,8 @@
 
 A mail is claimed in a transaction of its own right before its hand-over. Where the process dies between the two, or
 the server breaks off after the last line, the mail is `uncertain`: it is reported until a person looks, and never
-sent again by itself. What nothing sent for too long, or nobody is to get any more, is dropped (store.dropped_mails).
+sent again by itself. What nothing sent for too long, or nobody is to get any more, is dropped
+(store.outgoing.dropped_mails).
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from core.settings import MailSettings
 from core.text import sentence
 from digest.render import mailbox
 from digest.smtp import NobodyKnowsError, NotTakenError, hand_over
-from store import dropped_mails, lock, outbox, recipients
+from store import lock
+from store.outgoing import dropped_mails, outbox, recipients
 from store.session import Database
 
 BATCH = 1000

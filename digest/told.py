@@ -10,8 +10,8 @@ from datetime import date, tzinfo
 from core.days import local
 from core.nights import DigestTakenBack, DigestTold
 from store import views
-from store.outbox import TAKEN_BACK
-from store.recipients import Recipient
+from store.outgoing.outbox import TAKEN_BACK
+from store.outgoing.recipients import Recipient
 from store.session import Session
 
 _MOST = 100

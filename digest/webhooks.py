@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from core.errors import InputError, NotFoundError
 from core.settings import WebhookSettings
 from digest.posting import NotDeliveredError, post, signed, target
-from store import lock, webhook_events, webhooks
-from store.outbox import DEAD
+from store import lock
+from store.outgoing import webhook_events, webhooks
+from store.outgoing.outbox import DEAD
+from store.outgoing.webhooks import Delivery, Webhook
 from store.session import Database
-from store.webhooks import Delivery, Webhook
 
 USER_AGENT = "Almenara webhook"
 

@@ -11,7 +11,8 @@ from datetime import datetime
 from core.nights import SourceNight
 from core.terms import NightState
 from core.text import counted, sentence
-from store import outbox, set_aside, webhooks
+from store import set_aside
+from store.outgoing import outbox, webhooks
 from store.session import Session
 
 _NAMED = 5  # sources that are told by name

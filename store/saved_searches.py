@@ -1,8 +1,8 @@
 """Searches that somebody keeps by a name, and what is new in those that alert.
 
 A search alerts into the digest of one recipient. A document is told of once a search, whatever becomes of it later:
-what a mail told is noted in the mail's own transaction (`store.outbox.queue(hits=...)`), and a mail that was given up
-does not count. Pages only save, list and forget; the looking is done at night.
+what a mail told is noted in the mail's own transaction (`outbox.queue(hits=...)`), and a mail that was given up does
+not count. Pages only save, list and forget; the looking is done at night.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from sqlalchemy import ColumnElement, exists, func, select
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.mailboxes import mailbox_of
-from store import audit, recipients, search
-from store.outbox import GIVEN_UP
+from store import audit, search
+from store.outgoing import recipients
+from store.outgoing.outbox import GIVEN_UP
 from store.search import DocumentHit, SearchFilter
 from store.search.kept import as_kept, from_kept
 from store.session import Session

@@ -17,7 +17,8 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 
 import scheduler
 from core.settings import PROJECT_ROOT, Settings, load
-from store import lock, runs, views, webhooks
+from store import lock, runs, views
+from store.outgoing import webhooks
 from store.session import Database
 from tests.digest.receiver import Receiver
 from tests.store.make import NOON, mention, report

@@ -8,7 +8,8 @@ from core.settings import Settings
 from core.text import counted
 from digest.night import unaddressed
 from pipeline.status.finding import Finding, Standing, ago, well
-from store import audit, backup, outbox, set_aside, webhooks
+from store import audit, backup, set_aside
+from store.outgoing import outbox, webhooks
 from store.session import Session
 
 _BACKUP_DUE = timedelta(days=8)

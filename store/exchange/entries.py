@@ -16,7 +16,7 @@ from store.flagging.dismissals import IS_LEAD, SETTLED, is_over
 from store.flagging.refused import is_mention_refused, is_standing_refused
 from store.flagging.withdrawn import is_name_withdrawn
 from store.identity.clusters import is_person, label, members_of
-from store.seed import OURS, SMUGGLING, TAGS, Seed
+from store.seeds.seed import OURS, SMUGGLING, TAGS, Seed
 from store.session import Session
 from store.tables import (
     DocumentRow,

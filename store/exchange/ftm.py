@@ -2,7 +2,7 @@
 
 An operator is a Person or an Organization; handles, WhatsApp numbers and wallets are UserAccounts, accounts at banks
 BankAccounts with their Ownership; what a source said of its standing is a Documentation of an Article. The vocabulary
-knows trafficking and no smuggling: what leads say is the topic `crime` and our own keywords (store.seed), never
+knows trafficking and no smuggling: what leads say is the topic `crime` and our own keywords (store.seeds.seed), never
 trafficking; whom a list
 has for something else, and no document here names, goes out under that list's topics; who stands cleared carries none,
 and is no target.

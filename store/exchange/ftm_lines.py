@@ -9,8 +9,8 @@ from pathlib import Path
 
 from core.errors import InputError, words_of
 from core.terms import LegalStatus
-from store import seed_cells
 from store.exchange.owned import values
+from store.seeds import cells
 from store.tables.base import clean
 
 _NARROWER = ["LegalEntity", "Organization", "Company", "Person", "PublicBody"]
@@ -52,7 +52,7 @@ def seen(entity: Mapping[str, object]) -> tuple[datetime, datetime] | None:
         return None
     first, last = (datetime.fromisoformat(moment) for moment in moments)
     first, last = first.replace(tzinfo=first.tzinfo or UTC), last.replace(tzinfo=last.tzinfo or UTC)
-    if max(first, last) > datetime.now(UTC) + seed_cells.FUTURE:
+    if max(first, last) > datetime.now(UTC) + cells.FUTURE:
         raise ValueError("first_seen or last_seen is still to come")
     return first, last
 
@@ -76,7 +76,7 @@ def standing(documentation: Mapping[str, object]) -> tuple[LegalStatus, date | N
     still to come."""
     known = [value for value in values(documentation, "status") if value in set(LegalStatus)]
     days = values(documentation, "date")
-    on = seed_cells.day(days[0].partition("T")[0]) if known and days else None
+    on = cells.day(days[0].partition("T")[0]) if known and days else None
     is_ours = "standing" in values(documentation, "role") and known[:1] != [LegalStatus.CLEARED.value]
     return (LegalStatus(known[0]), on) if known and (on is not None or is_ours) else None
 

@@ -17,13 +17,13 @@ from core.languages import is_country
 from core.names import is_handle
 from core.terms import ContactType, LegalStatus, NameKind
 from core.text import plain, shortened
-from store import seed_cells
 from store.channels import doubt, spelt
 from store.exchange.ftm import KEY, ROUTE, STANDING, STOP_END, STOPS
 from store.exchange.ftm_lines import also, read_entities, seen, standing
 from store.exchange.listed import BODIES, SCHEMATA, is_name, never, refusal, wanted
 from store.exchange.owned import accounts_of, by, contacts_of, values
-from store.seed import OURS, Seed, SeedStatus
+from store.seeds import cells
+from store.seeds.seed import OURS, Seed, SeedStatus
 
 _KINDS = {"alias": NameKind.ALIAS, "weakAlias": NameKind.WEAK_ALIAS, "previousName": NameKind.PREVIOUS_NAME}
 
@@ -97,7 +97,7 @@ def read_ftm(path: Path) -> Incoming:
             found.untaken.append(Untaken.of(_known_as(key, entity), why))
             continue
         points = list(contacts_of(entity, accounts.get(key, ())))
-        usable = [point for point in points if seed_cells.can_be(*point, _countries(entity))]
+        usable = [point for point in points if cells.can_be(*point, _countries(entity))]
         seed = _seed(key, entity, usable, _said(said.get(key, ()), articles))
         found.untaken += [
             Untaken(key, f"{seed.name}, {kind.value} {shortened(value, 80)}", NO_POINT)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from core.text import plain
-from store import seed_cells
 from store.exchange.ftm import LEAD
 from store.exchange.owned import values
+from store.seeds import cells
 
 SCHEMATA = {"Person", "Organization", "Company", "LegalEntity"}
 WANTED = ("crime", "sanction", "wanted")
@@ -64,7 +64,7 @@ def wanted(entity: Mapping[str, object]) -> list[str]:
 def is_name(written: str) -> bool:
     """Whether somebody may be called so; lists hold 'N/A', and pages of names in one."""
     try:
-        return bool(seed_cells.name(written))
+        return bool(cells.name(written))
     except ValueError:
         return False
 

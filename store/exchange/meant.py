@@ -21,8 +21,8 @@ from store.likeness.compare import compare_if_same
 from store.linking import lookup
 from store.linking.candidates import look_up
 from store.linking.scoring import CROWD
-from store.seed import Seed, names_of
-from store.seed_keys import known_keys
+from store.seeds.keys import known_keys
+from store.seeds.seed import Seed, names_of
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorNameRow, OperatorRow
 from store.views import operator_views

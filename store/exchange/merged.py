@@ -2,7 +2,7 @@
 all rows which they are; so they are looked up first, and the rows are read as they come, however many there are.
 
 What stands in cells that are merged over several rows is said of each of these rows that has anything of its own. Rows
-of one merged name are one operator (store.seed_joined). Columns are different things: what is merged over several of
+of one merged name are one operator (store.seeds.joined). Columns are different things: what is merged over several of
 them is said in the first alone.
 """
 
@@ -15,7 +15,7 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from core.errors import InputError
-from store.seed_rows import Row
+from store.seeds.rows import Row
 
 _BESIDE = " "
 """What parts the name of a namespace from that of an element."""

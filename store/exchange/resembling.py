@@ -24,8 +24,8 @@ from store.identity.clusters import members_of
 from store.identity.evidence import SHARED_BY
 from store.likeness import compare, compare_if_same
 from store.search.match import Likely, Wanted, likely, score
-from store.seed import Seed, names_of
-from store.seed_keys import as_known, known_keys
+from store.seeds.keys import as_known, known_keys
+from store.seeds.seed import Seed, names_of
 from store.session import Session
 from store.tables import ListedLikenessRow, OperatorMentionRow, OperatorNameRow
 from store.tables.base import chunks, insert_new

@@ -1,4 +1,4 @@
-"""Operators as CSV and XLSX, with the columns that seeds are read from (store.seeds), so that a list comes back.
+"""Operators as CSV and XLSX, with the columns that seeds are read from (store.seeds.rows), so that a list comes back.
 
 What strangers wrote stands in the cells: a cell that a spreadsheet would compute is written with an apostrophe in
 front, which spreadsheets hide and our reader takes away. Control characters are dropped.
@@ -22,8 +22,8 @@ from core.terms import LegalStatus, NameKind
 from core.text import neutralised, plain
 from store.exchange import merged
 from store.exchange.entries import Entry
-from store.seed import PREVIOUS, Seed
-from store.seed_rows import CAUTION, COLUMNS, Row, seeds_of_rows
+from store.seeds.rows import CAUTION, COLUMNS, Row, seeds_of_rows
+from store.seeds.seed import PREVIOUS, Seed
 
 WRITTEN = (*(column for column in COLUMNS if column != "sure"), CAUTION)
 """Whoever reads our list looks for themselves whether somebody belongs on theirs."""

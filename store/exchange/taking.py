@@ -9,14 +9,15 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from core.terms import LegalStatus
-from store import audit, by_key, seeds
+from store import audit, by_key
 from store.exchange.entries import from_elsewhere
 from store.exchange.incoming import CLEARED_THERE, Incoming, Untaken
 from store.exchange.meant import OWN, Meant, seek
 from store.likeness.compare import compare_if_same
-from store.seed import Seed, SeedStatus, names_of
-from store.seed_keys import as_known, known_keys
-from store.seed_standing import note_clearings
+from store.seeds import loading
+from store.seeds.keys import as_known, known_keys
+from store.seeds.seed import Seed, SeedStatus, names_of
+from store.seeds.standing import note_clearings
 from store.session import Session
 from store.tables import OperatorRow
 from store.tables.base import chunks
@@ -60,7 +61,7 @@ def take_in(session: Session, read: Incoming, now: datetime, *, who: str = audit
         listed += known.sure
         sought = seek(session, clearing, own)
         untaken += sought.untaken
-        new = seeds.load(session, listed, now, by=read.name, who=who)
+        new = loading.load(session, listed, now, by=read.name, who=who)
         cleared = [*sought.seeds, *known.protected]
         noted = note_clearings(session, cleared, now, by=read.name, who=who, meant=sought.entries)
     untaken += [Untaken.of(seed, CLEARED_THERE) for seed in noted.unknown]

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from store import audit
 from store.exchange.incoming import Incoming
 from store.exchange.taking import Taken, take_in
-from store.seed import OURS
-from store.seed_keys import as_known, known_keys
+from store.seeds.keys import as_known, known_keys
+from store.seeds.seed import OURS
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorNameRow, OperatorRouteRow, OperatorRow, OperatorStatusRow
 from store.tables.base import chunks

@@ -13,11 +13,11 @@ import yaml
 from core.errors import InputError, words_of
 from core.terms import LegalStatus
 from evidence.format.files import replacing
-from store import seed_rows
 from store.exchange import ftm, incoming, sheets
 from store.exchange.entries import Entry
 from store.exchange.incoming import Incoming
-from store.seed import Seed
+from store.seeds import rows
+from store.seeds.seed import Seed
 
 _WRITABLE = "Name a file in a folder that can be written and has room."
 _REMEDY = "Names end in .ftm.json (or .json, .jsonl), .csv or .xlsx."
@@ -48,7 +48,7 @@ def read(path: Path) -> Incoming:
     """
     match path.suffix.lower():
         case ".csv":
-            return _listed(path.name, seed_rows.read_csv(path))
+            return _listed(path.name, rows.read_csv(path))
         case ".xlsx":
             return _listed(path.name, sheets.read_xlsx(path))
         case ".json" | ".jsonl":

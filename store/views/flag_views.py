@@ -117,7 +117,7 @@ def waiting(
 
 
 def unmailed(session: Session, recipient: str, *, first_since: datetime) -> list[OperatorFlags]:
-    """As `tonight`, but whatever this recipient's mails haven't covered yet (`store.outbox.queue(covers=...)`).
+    """As `tonight`, but whatever this recipient's mails haven't covered yet (`outbox.queue(covers=...)`).
 
     A recipient whose first mail was made after others had mail is told of what changed since the end of the last
     finished night before that mail's; the first recipients of all, of whatever waits. `first_since` is when the night

@@ -13,7 +13,7 @@ from core.errors import NotFoundError
 from core.terms import ContactType, NameKind
 from store.identity import judge
 from store.identity.clusters import called, cluster_of, clusters_of
-from store.seed import OURS
+from store.seeds.seed import OURS
 from store.session import Session
 from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow
 from store.views import operator_history as history

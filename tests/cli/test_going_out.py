@@ -16,7 +16,8 @@ from cli.common import me
 from cli.main import app
 from core.errors import AlmenaraError, InputError, NotFoundError
 from core.terms import NightState
-from store import audit, outbox, runs, webhook_events, webhooks
+from store import audit, runs
+from store.outgoing import outbox, webhook_events, webhooks
 from store.session import Database
 from tests.digest.postmaster import Postmaster
 from tests.digest.test_returned import OURS, postfix

@@ -10,7 +10,8 @@ from typer.testing import CliRunner, Result
 
 from cli.main import app
 from core.terms import NightState
-from store import outbox, runs
+from store import runs
+from store.outgoing import outbox
 from store.session import Database
 from tests.store.make import NOON, mention, register, report
 

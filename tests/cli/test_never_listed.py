@@ -9,7 +9,7 @@ import pytest
 
 from cli.never_listed import refusal, without_them
 from store.exchange import watchlist_file
-from store.seed import Seed
+from store.seeds.seed import Seed
 from tests.cli.test_commands import almenara
 
 

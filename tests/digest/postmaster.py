@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from core.settings import MailSettings
 from digest.render import render
-from store import outbox, recipients
+from store.outgoing import outbox, recipients
 from store.session import Database
 from tests.digest.samples import NIGHT, NOW, RECIPIENT, digest, mail_settings
 

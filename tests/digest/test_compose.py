@@ -12,8 +12,9 @@ from core.errors import NotFoundError
 from core.terms import FlagState, LegalStatus
 from digest.compose import compose
 from digest.night import queue_night, queue_untold, untold
-from store import flags, outbox, runs, views
-from store.recipients import Recipient
+from store import flags, runs, views
+from store.outgoing import outbox
+from store.outgoing.recipients import Recipient
 from store.session import Database
 from store.tables import FlagRow
 from store.views import night_views

@@ -13,7 +13,8 @@ from core.errors import BusyError
 from digest.render import render
 from digest.send import SendReport, Trouble, send_due
 from digest.smtp import hand_over
-from store import audit, dropped_mails, lock, outbox, recipients, views
+from store import audit, lock, views
+from store.outgoing import dropped_mails, outbox, recipients
 from store.session import Database
 from tests.digest.postmaster import Postmaster, queued, to
 from tests.digest.samples import NOW, RECIPIENT, digest, line, mail_settings, operator

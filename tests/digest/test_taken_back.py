@@ -14,7 +14,8 @@ from core.terms import FlagState, LegalStatus, NightState
 from digest import told as told_before
 from digest.night import queue_night
 from digest.render import render
-from store import flags, outbox, runs
+from store import flags, runs
+from store.outgoing import outbox
 from store.session import Database, Session
 from store.views import flag_views
 from tests.digest.samples import digest, mail_settings

@@ -16,7 +16,8 @@ from core.errors import BusyError
 from core.settings import PROJECT_ROOT
 from core.terms import FlagState
 from digest.webhooks import deliver_due, try_out
-from store import audit, backup, flags, lock, webhooks
+from store import audit, backup, flags, lock
+from store.outgoing import webhooks
 from store.session import Database
 from store.tables import DeliveryRow
 from store.tables.base import insert_new

@@ -17,8 +17,9 @@ from digest.compose import compose
 from digest.night import queue_at_once, queue_night, unaddressed
 from digest.render import render
 from digest.send import send_due
-from store import flags, outbox, recipients, saved_searches, views
-from store.recipients import Recipient, Wishes
+from store import flags, saved_searches, views
+from store.outgoing import outbox, recipients
+from store.outgoing.recipients import Recipient, Wishes
 from store.search import SearchFilter
 from store.session import Database
 from tests.digest.postmaster import Postmaster, to

@@ -20,7 +20,8 @@ from pipeline.ahead import Ahead, beside
 from pipeline.engines import machine
 from pipeline.reporter import FieldValue, LogReporter
 from pipeline.steps import flag_pending, link_waiting
-from store import flags, seeds
+from store import flags
+from store.seeds import loading
 from store.session import Database, Session
 from tests.store.conftest import database, postgres_address, sqlite_template
 from tests.store.make import NOON
@@ -53,7 +54,7 @@ def waiting(database: Database, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     known = list(names.seeds(200))
     mentions = [names.variant(known[number % 100].name) if number % 3 else names.name() for number in range(COUNT)]
     with database.transaction() as session:
-        seeds.load(session, known, NOON)
+        loading.load(session, known, NOON)
     Waiting(database, mentions, NOON).keep(database, None, COUNT)
     with database.reading() as session:
         return flags.pending(session, COUNT)

@@ -24,7 +24,8 @@ from pipeline.status import machine
 from pipeline.status.finding import Finding, Standing, ago
 from pipeline.status.look import look
 from pipeline.status.machine import doors
-from store import audit, backup, captures, dropped_mails, lock, outbox, recipients, runs
+from store import audit, backup, captures, lock, runs
+from store.outgoing import dropped_mails, outbox, recipients
 from store.session import Database
 from store.views import night_views
 from tests.pipeline.conftest import World

@@ -8,8 +8,8 @@ import pytest
 
 from core.nights import SourceNight
 from pipeline.undone import undone
-from store import outbox, webhook_events, webhooks
-from store.outbox import mail_key
+from store.outgoing import outbox, webhook_events, webhooks
+from store.outgoing.outbox import mail_key
 from store.session import Database
 from tests.store.conftest import database, postgres_address, sqlite_template
 from tests.store.make import NOON, mention, report

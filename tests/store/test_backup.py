@@ -15,9 +15,10 @@ from sqlalchemy import func, inspect, select, text
 
 from core.errors import ConflictError, InputError
 from core.terms import DocumentKind, FlagState
-from store import audit, backup, flags, health, outbox, runs, schema, search
+from store import audit, backup, flags, health, runs, schema, search
 from store.identity import merging
 from store.identity.judge import Signature
+from store.outgoing import outbox
 from store.search import SearchFilter
 from store.session import Database, Session
 from store.tables import Base

@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import delete
 
 from core.terms import FlagState, LegalStatus, Verdict
-from store import flags, seeds, views
+from store import flags, views
 from store.flagging import clearings
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seed import Seed
-from store.seed_standing import note_clearings
+from store.seeds import loading
+from store.seeds.seed import Seed
+from store.seeds.standing import note_clearings
 from store.session import Database, Session
 from store.tables import FlagEventRow
 from store.views.changes import clearances_changed
@@ -73,7 +74,7 @@ def test_who_is_merged_changed_and_is_told_of_by_its_first_entry(filled: Databas
 
 def test_what_a_list_says_and_what_is_decided_on_it_are_changes(filled: Database) -> None:
     with filled.transaction() as session:
-        seeds.load(session, [Seed("x-1", "Paso Lejano", status=LegalStatus.REPORTED)], LATER)
+        loading.load(session, [Seed("x-1", "Paso Lejano", status=LegalStatus.REPORTED)], LATER)
         assert _operators(session, LATER) == [4]
         heard, read_again = LATER + timedelta(days=1), LATER + timedelta(days=2)
         for moment in (heard, read_again):
@@ -104,6 +105,6 @@ def test_what_clears_an_operator_changes_when_it_comes_in_and_when_somebody_deci
         assert clearances_changed(session, [1, 2]) == {1: NOON, 2: doubtful.LATER}
         doubtful.decide(session, detail.summary.flag_id, FlagState.CONFIRMED)
         assert clearances_changed(session, [1]) == {1: doubtful.LATER}
-        seeds.load(session, [Seed("x-1", "Ruta Zorzal")], NOON)
+        loading.load(session, [Seed("x-1", "Ruta Zorzal")], NOON)
         note_clearings(session, [Seed("x-1", "Ruta Zorzal", said_on=NOON.date(), note="acquitted")], LATER, by="l.csv")
         assert clearances_changed(session, [3]) == {3: LATER}

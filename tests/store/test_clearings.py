@@ -9,12 +9,13 @@ from sqlalchemy import text
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import FlagState, LegalStatus, Verdict
-from store import audit, decided, seeds, views
+from store import audit, decided, views
 from store.flagging import clearings
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seed import Seed
-from store.seed_standing import note_clearings
+from store.seeds import loading
+from store.seeds.seed import Seed
+from store.seeds.standing import note_clearings
 from store.session import Database, Session
 from tests.store.make import NOON, mention, register, report
 
@@ -26,7 +27,7 @@ def listed(database: Database) -> Database:
     """A list brought Ruta Zorzal as reported, and clears it by now; ViveOnline is known by a document alone."""
     with database.transaction() as session:
         register(session, "cl_voz")
-        seeds.load(session, [REPORTED], NOON)
+        loading.load(session, [REPORTED], NOON)
         _clear(session, 0)
         report(session, 1, [mention("ViveOnline")])
     return database
@@ -70,7 +71,7 @@ def test_an_old_clearing_that_is_confirmed_late_lifts_nothing_that_was_said_sinc
     """Its late decision was taken with the day of another clearing, and the convicted firm read 'cleared'."""
     convicted = Seed("x-2", "Paso Kantuta", status=LegalStatus.CONVICTED, said_on=NOON.date() - timedelta(days=5))
     with listed.transaction() as session:
-        seeds.load(session, [convicted], NOON)
+        loading.load(session, [convicted], NOON)
         _decide(session, FlagState.CONFIRMED, 0)
         judge.judge(session, 1, 3, Verdict.SAME, Signature("Ana", "one phone", NOON + timedelta(days=1)), seen=0)
         _clear(session, -30)
@@ -156,18 +157,18 @@ def test_what_bears_no_day_is_lifted_by_what_a_person_confirmed_after_it(databas
     """It bore the day on which the list was read in, and outlived a judge's word that is older than that day."""
     later = NOON + timedelta(days=9)
     with database.transaction() as session:
-        seeds.load(
+        loading.load(
             session, [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CHARGED, url="https://list.example/1")], NOON
         )
         _clear(session, -200)
         assert views.operators(session)[0].status is LegalStatus.CHARGED
         _decide(session, FlagState.CONFIRMED, 0)
         assert views.operators(session)[0].status is LegalStatus.CLEARED
-        seeds.load(
+        loading.load(
             session, [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CHARGED, url="https://list.example/1")], later
         )
         assert views.operators(session)[0].status is LegalStatus.CLEARED  # it says it again
-        seeds.load(session, [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CONVICTED)], later)
+        loading.load(session, [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CONVICTED)], later)
         assert views.operators(session)[0].status is LegalStatus.CONVICTED
 
 
@@ -175,9 +176,9 @@ def test_a_rung_on_which_nobody_tells_a_day_has_none(database: Database) -> None
     """The page said 'first on', with the day on which the list was read in."""
     told = NOON.date() - timedelta(days=90)
     with database.transaction() as session:
-        seeds.load(session, [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CHARGED)], NOON)
+        loading.load(session, [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CHARGED)], NOON)
         assert [rung.is_dated for rung in views.operator(session, 1).ladder] == [False]
-        seeds.load(
+        loading.load(
             session,
             [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CHARGED, said_on=told, url="https://a.example")],
             NOON,

@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from core.terms import FlagKind, FlagState, LegalStatus, Role
-from store import flags, purge, seeds, views
+from store import flags, purge, views
 from store.exchange.cautions import DISMISSED, caution, is_doubted
 from store.exchange.entries import entries
 from store.identity import merging
 from store.identity.judge import Signature
 from store.purge import Purged, Retention
-from store.seed import Seed
+from store.seeds import loading
+from store.seeds.seed import Seed
 from store.session import Database, Session
 from store.tables import OperatorMentionRow, OperatorStatusRow, RevisionRow
 from store.views.quoted_words import all_word_faults
@@ -98,7 +99,7 @@ def test_a_clearance_is_no_lead_and_keeps_nobody(database: Database) -> None:
 
 def test_who_stands_on_a_list_stays_and_who_never_had_a_lead(database: Database) -> None:
     with database.transaction() as session:
-        seeds.load(session, [Seed("k-1", NAME, is_person=True), Seed("k-2", "Kantuta")], NOON)
+        loading.load(session, [Seed("k-1", NAME, is_person=True), Seed("k-2", "Kantuta")], NOON)
         decide(session, raised(session), FlagState.DISMISSED)
         assert not is_dismissed(session, 1)
         assert not is_dismissed(session, 2)

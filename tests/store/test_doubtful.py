@@ -9,12 +9,13 @@ import pytest
 
 from core.errors import NotFoundError
 from core.terms import DocumentKind, FlagKind, FlagState, LegalStatus, Role, Verdict
-from store import flags, search, views, webhook_events, webhooks
+from store import flags, search, views
 from store.exchange import ftm, sheets
 from store.exchange.entries import entries
 from store.flagging import clearings
 from store.identity import judge
 from store.identity.judge import Signature
+from store.outgoing import webhook_events, webhooks
 from store.search import SearchFilter
 from store.session import Database, Session
 from store.views.records import ClearingLine, FlagDetail

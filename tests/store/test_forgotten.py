@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 
 from core.records import Mention, Span
 from core.terms import DocumentKind, FlagState, LegalStatus, Role, Verdict
-from store import analyses, audit, flags, forgotten, linking, name_index, purge, search, seeds, views
+from store import analyses, audit, flags, forgotten, linking, name_index, purge, search, views
 from store.exchange.entries import entries
 from store.identity import judge, merging
 from store.identity.judge import Signature
@@ -18,7 +18,8 @@ from store.indexing import tidy
 from store.purge import Purged, Retention
 from store.redaction import HIDDEN
 from store.search import SearchFilter
-from store.seed import Seed
+from store.seeds import loading
+from store.seeds.seed import Seed
 from store.session import Database, Session
 from store.tables import NameWordRow, OperatorKeyRow, OperatorMentionRow, OperatorRow, OperatorStatusRow
 from store.views import OperatorSummary
@@ -104,7 +105,7 @@ def test_what_stands_stays_and_who_is_cleared(database: Database) -> None:
         assert taken(session) == 0
         flag_id = report(session, 2, [org])
         decide(session, flag_id or 0, DISMISSED)
-        seeds.load(session, [Seed("k-1", "Efraín Huanca Poma", is_person=True)], NOON)
+        loading.load(session, [Seed("k-1", "Efraín Huanca Poma", is_person=True)], NOON)
         decide(session, report(session, 3, [mention("Efraín Huanca Poma", is_person=True)]) or 0, DISMISSED)
         merging.merge(session, [3, 4], Signature("ana", "he of the list", NOON))
         innocent = mention("Nayra Condori Chuquimia", is_person=True)

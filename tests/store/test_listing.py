@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 
 from core.terms import ContactType, FlagState, LegalStatus, Role, Verdict
-from store import flags, search, seeds, views
+from store import flags, search, views
 from store.identity import judge
 from store.identity.judge import Signature
 from store.search import KnownFrom, ListFilter, Order, listed, listing
-from store.seed import Seed
+from store.seeds import loading
+from store.seeds.seed import Seed
 from store.session import Database, Session
 from tests.store.make import NOON, mention, phone, register, report
 from tests.store.test_doubtful import MAY_BE, SURE, clears, decide, decide_alone, known
@@ -36,7 +37,7 @@ def session(database: Database) -> Session:
             points = [phone("+573000000021")] if number == 2 else []
             report(session, number, [who], points, route=route)
         report(session, 9, [people[1]], [phone("+573000000021")], source_id="co_hora", text="Another word altogether ")
-        seeds.load(session, [Seed("x-1", "Lista Zorzal", countries=("BR",))], NOON - timedelta(days=9))
+        loading.load(session, [Seed("x-1", "Lista Zorzal", countries=("BR",))], NOON - timedelta(days=9))
         judge.judge(session, 1, 3, Verdict.SAME, Signature("Ana", "one man", NOON), seen=0)
         yield session
 
@@ -123,7 +124,7 @@ def test_no_more_is_looked_at_than_was_said(session: Session) -> None:
     last = search.listed(session, ListFilter(), limit=2, widest=2)
     assert (len(last.operators), last.more, last.is_cut) == (2, False, True)
     assert search.listed(session, ListFilter(), limit=2, widest=None).more
-    seeds.load(session, [Seed("x-2", "Otra Lista", contacts=((ContactType.PHONE, "+573000000021"),))], NOON)
+    loading.load(session, [Seed("x-2", "Otra Lista", contacts=((ContactType.PHONE, "+573000000021"),))], NOON)
     assert search.listed(session, ListFilter("+57 300 000 0021"), limit=9, widest=1).is_cut
     assert not search.listed(session, ListFilter("+57 300 000 0021"), limit=9, widest=2).is_cut
 
@@ -199,8 +200,8 @@ def test_known_from_documents_or_from_lists_alone(database: Database) -> None:
     ]
     with database.transaction() as session:
         register(session)
-        seeds.load(session, rows, NOON, by="Lista")
-        seeds.load(session, [Seed("q1", "Loica Express")], NOON)  # as lists of long ago, without a name
+        loading.load(session, rows, NOON, by="Lista")
+        loading.load(session, [Seed("q1", "Loica Express")], NOON)  # as lists of long ago, without a name
         cleared = mention("Kantuta Viajes", cleared=True, role=Role.VICTIM, status_sentence="Absolvieron a Kantuta.")
         report(session, 1, [mention("Zorzal Buses")], [phone("+573000000033")])
         report(session, 2, [cleared], [phone("+573000000017")])

@@ -9,10 +9,11 @@ import pytest
 
 from core.errors import ConflictError
 from core.terms import FlagState, Verdict
-from store import audit, flags, views, webhook_events, webhooks
+from store import audit, flags, views
 from store.exchange.entries import entries
 from store.identity import judge
 from store.identity.judge import Signature
+from store.outgoing import webhook_events, webhooks
 from store.session import Database, Session
 from tests.store.make import NOON, analysis, capture, mention, read, report, save
 

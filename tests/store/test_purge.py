@@ -14,19 +14,8 @@ from sqlalchemy import event, func, select
 from core.errors import NotFoundError
 from core.records import Analysis, Route, Signal, Span
 from core.terms import CaptureState, ContactOwner, DocumentLabel, Language, Role
-from store import (
-    analyses,
-    audit,
-    captures,
-    documents,
-    dropped_mails,
-    outbox,
-    purge,
-    search,
-    views,
-    webhook_events,
-    webhooks,
-)
+from store import analyses, audit, captures, documents, purge, search, views
+from store.outgoing import dropped_mails, outbox, webhook_events, webhooks
 from store.purge import Purged, Retention
 from store.redaction import HIDDEN, redacted
 from store.search import SearchFilter

@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 
 from core.terms import FlagState, LegalStatus, Role
-from store import flags, search, seeds, sql, views
+from store import flags, search, sql, views
 from store.exchange import ftm, sheets
 from store.exchange.entries import Entry, entries
 from store.flagging import clearings
 from store.flagging.refused import Refusal
 from store.search import SearchFilter
-from store.seed import Seed, SeedStatus
+from store.seeds import loading
+from store.seeds.seed import Seed, SeedStatus
 from store.session import Database, Session
 from store.views.operator_records import RungLine
 from tests.store.make import NOON, analysis, capture, mention, read, register, report, save
@@ -124,7 +125,7 @@ def test_whom_a_list_brought_stands_as_the_list_has_it(database: Database) -> No
     """Its only document was dismissed: it goes out for what its list has it, and as no smuggler."""
     said = SeedStatus(LegalStatus.REPORTED, NOON.date(), "https://list.example/1")
     with database.transaction() as session:
-        seeds.load(session, [Seed("k-1", NAME, said=(said,), topics=("sanction",))], NOON)
+        loading.load(session, [Seed("k-1", NAME, said=(said,), topics=("sanction",))], NOON)
         flag_id = report(session, 1, [mention(NAME, status=CHARGED)]) or 0
         assert (exported(session).standing, exported(session).is_found) == (CHARGED, True)
         decide(session, flag_id, FlagState.DISMISSED)
@@ -150,7 +151,7 @@ def test_a_clearing_that_was_dismissed_is_no_rung_either(database: Database) -> 
 def test_a_dismissed_clearing_of_a_list_is_no_rung_and_says_who_dismissed_it(database: Database) -> None:
     said = SeedStatus(CLEARED, NOON.date(), "https://list.example/1", publisher="Zorzal")
     with database.transaction() as session:
-        seeds.load(session, [Seed("k-1", NAME, said=(said,))], NOON)
+        loading.load(session, [Seed("k-1", NAME, said=(said,))], NOON)
         decided = {"who": "ana", "why": "another firm", "expected_version": 0, "now": LATER}
         clearings.decide(session, 1, FlagState.DISMISSED, **decided)  # type: ignore[arg-type]
         assert rungs(session) == []

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from core.terms import DocumentKind, DocumentLabel, FlagState, LegalStatus, Role
-from store import analyses, audit, flags, linking, purge, search, seeds, sql, views
+from store import analyses, audit, flags, linking, purge, search, sql, views
 from store.exchange.cautions import WITHDRAWN, caution, is_doubted
 from store.exchange.entries import entries
 from store.flagging.withdrawn import Withdrawal
@@ -16,7 +16,8 @@ from store.identity import merging
 from store.identity.judge import Signature
 from store.purge import Purged, Retention
 from store.search import SearchFilter
-from store.seed import Seed, SeedStatus
+from store.seeds import loading
+from store.seeds.seed import Seed, SeedStatus
 from store.session import Database, Session
 from store.tables import AnalysisRow, FlagEventRow, FlagOperatorRow, OperatorMentionRow, WithdrawnReadingRow
 from store.views import FlagFilter, FlagSummary, OperatorSummary
@@ -277,7 +278,7 @@ def test_entries_that_are_one_count_together(database: Database) -> None:
 def test_whom_a_list_brought_stands_as_the_list_has_it(database: Database) -> None:
     said = SeedStatus(REPORTED, NOON.date(), "https://list.example/1")
     with database.transaction() as session:
-        seeds.load(session, [Seed("k-1", "Rota Lontra", said=(said,), topics=("sanction",))], NOON)
+        loading.load(session, [Seed("k-1", "Rota Lontra", said=(said,), topics=("sanction",))], NOON)
         report(session, 1, [mention("Rota Lontra", status=CHARGED)])
         assert line(session).status is CHARGED
         again(session)

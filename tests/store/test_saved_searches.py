@@ -8,11 +8,12 @@ import pytest
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
-from store import outbox, saved_searches
+from store import saved_searches
 from store.accounts import people
 from store.accounts.mailboxes import set_mailbox
 from store.accounts.people import NewAccount
 from store.accounts.records import AccountRole, Act
+from store.outgoing import outbox
 from store.search import SearchFilter
 from store.search.kept import as_kept, from_kept
 from store.session import Database, Session

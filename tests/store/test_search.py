@@ -16,12 +16,13 @@ from sqlalchemy import event, text
 from core.days import local
 from core.errors import NotFoundError
 from core.terms import ContactType, FlagState, LegalStatus, SourceKind
-from store import captures, flags, search, seeds
+from store import captures, flags, search
 from store.indexing import forget_text
 from store.indexing.index import put
 from store.indexing.words import LONGEST_TEXT, fold, words_of, written
 from store.search import SearchFilter, phones
-from store.seed import Seed
+from store.seeds import loading
+from store.seeds.seed import Seed
 from store.session import Database, Session
 from tests.store.make import NOON, OFFER, REPORT, capture, extracted, mention, phone, register, report, save, store
 
@@ -92,7 +93,7 @@ def test_what_was_mended_is_said(session: Session) -> None:
 
 
 def test_a_name_that_a_list_misspells_hides_no_text(session: Session) -> None:
-    seeds.load(session, [Seed("1", "Ganado Feira Ltda.")], NOON, by="a list")
+    loading.load(session, [Seed("1", "Ganado Feira Ltda.")], NOON, by="a list")
     assert search.understand(session, "feira").mended == (("feira", ("feira", "feria")),)
     assert titles(session, "feira ganado") == ["Feria"]
     assert search.understand(session, "feria ganado").mended == ()

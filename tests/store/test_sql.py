@@ -14,10 +14,12 @@ import pytest
 from core.errors import InputError
 from core.settings import PROJECT_ROOT
 from core.terms import FlagState, LegalStatus
-from store import flags, seeds, sql, views, webhooks
+from store import flags, sql, views
 from store.flagging import clearings
-from store.seed import Seed
-from store.seed_standing import note_clearings
+from store.outgoing import webhooks
+from store.seeds import loading
+from store.seeds.seed import Seed
+from store.seeds.standing import note_clearings
 from store.session import Database
 from store.sql_words import FUNCTIONS
 from store.tables import OperatorRouteRow
@@ -118,7 +120,7 @@ def test_the_documented_question_for_standings_tells_whom_a_person_cleared(datab
         report(session, 1, [mention(SURE, status=LegalStatus.CHARGED)])
         flag = clears(session, 9000, SURE).summary
         seed = Seed("x-1", "Ruta Zorzal", status=LegalStatus.REPORTED, said_on=NOON.date())
-        seeds.load(session, [seed], NOON)
+        loading.load(session, [seed], NOON)
         note_clearings(session, [Seed("x-1", "Ruta Zorzal", said_on=NOON.date(), note="Juan")], NOON, by="l.csv")
     both = [(1, "charged", 0), (1, "cleared", 0), (2, "cleared", 0), (2, "reported", 0)]
     assert stands() == both

@@ -10,7 +10,7 @@ from alembic import command
 from sqlalchemy import func, select, text
 
 from core.terms import ContactType, DocumentKind, FlagState, NameKind
-from store import analyses, audit, flags, linking, name_index, purge, schema, search, seeds, views, watchlist
+from store import analyses, audit, flags, linking, name_index, purge, schema, search, views, watchlist
 from store.exchange.entries import entries
 from store.identity import merging
 from store.identity.judge import Signature
@@ -18,7 +18,8 @@ from store.linking.candidates import look_up
 from store.linking.lookup import by_contact
 from store.purge import Retention
 from store.search import SearchFilter
-from store.seed import Seed
+from store.seeds import loading
+from store.seeds.seed import Seed
 from store.session import Database, Session
 from store.tables import OperatorKeyRow, WithdrawnDetailRow
 from tests.store.make import NOON, analysis, capture, mention, phone, read, report, save
@@ -170,11 +171,11 @@ def test_another_text_brings_it_back(database: Database) -> None:
 def test_what_a_list_gives_stays_and_comes_back_by_a_list(database: Database) -> None:
     listed = Seed("mx-1", NAME, aliases=(ALIAS,), contacts=((PHONE, MINE),))
     with database.transaction() as session:
-        seeds.load(session, [listed], NOON)
+        loading.load(session, [listed], NOON)
         first(session)
         again(session)
         assert known(session) == ({NAME, ALIAS}, {MINE}, {VICTIM})
-        seeds.load(session, [Seed("mx-1", NAME, contacts=((PHONE, VICTIM),))], LATER)
+        loading.load(session, [Seed("mx-1", NAME, contacts=((PHONE, VICTIM),))], LATER)
         assert known(session) == ({NAME, ALIAS}, {MINE, VICTIM}, set())
         again(session, reader="rules 3")
         assert known(session)[1] == {MINE, VICTIM}
@@ -182,9 +183,9 @@ def test_what_a_list_gives_stays_and_comes_back_by_a_list(database: Database) ->
 
 def test_a_list_that_tells_what_was_read_before_keeps_it(database: Database) -> None:
     with database.transaction() as session:
-        seeds.load(session, [Seed("mx-1", NAME)], NOON)
+        loading.load(session, [Seed("mx-1", NAME)], NOON)
         first(session)
-        seeds.load(session, [Seed("mx-1", NAME, aliases=(ALIAS,))], LATER)
+        loading.load(session, [Seed("mx-1", NAME, aliases=(ALIAS,))], LATER)
         again(session)
         assert known(session) == ({NAME, ALIAS}, {MINE}, {VICTIM})
 
@@ -303,7 +304,7 @@ def test_keys_that_another_name_shares_stay(database: Database) -> None:
 def test_entries_that_are_one_show_what_the_other_has(database: Database) -> None:
     with database.transaction() as session:
         first(session)
-        seeds.load(session, [Seed("mx-1", OTHER, contacts=((PHONE, VICTIM),))], NOON)
+        loading.load(session, [Seed("mx-1", OTHER, contacts=((PHONE, VICTIM),))], NOON)
         merging.merge(session, [1, 2], Signature("ana", "one", NOON))
         again(session)
         told = views.operator(session, 1)
@@ -334,7 +335,7 @@ def test_a_step_of_the_schema_down_it_counts_again_and_what_a_list_has_is_given(
     with database.transaction() as session:
         first(session)
         again(session, route=OTHER_ROUTE)
-        seeds.load(session, [Seed("mx-1", OTHER, contacts=((PHONE, "+573000000019"),))], NOON)
+        loading.load(session, [Seed("mx-1", OTHER, contacts=((PHONE, "+573000000019"),))], NOON)
     with database.engine.begin() as connection:
         command.downgrade(schema.configuration(connection), "0057")
     database.upgrade()
@@ -365,11 +366,11 @@ def test_what_a_list_says_of_an_entry_that_is_one_with_its_own_is_given_by_it(da
     """The list's own entry is not given it twice; a newer reader took it off the other, and nothing had it any more."""
     seed = Seed("k-1", "Kantuta Tours", aliases=(ALIAS,), contacts=((PHONE, VICTIM),))
     with database.transaction() as session:
-        seeds.load(session, [Seed("k-1", "Kantuta Tours")], NOON)
+        loading.load(session, [Seed("k-1", "Kantuta Tours")], NOON)
         saved = save(session, capture(1), "Text one " * 30)
         read(session, analysis(saved.revision_id, [mention(NAME, ALIAS)], [phone(VICTIM)]))
         merging.merge(session, [1, 2], Signature("ana", "one", NOON))
-        seeds.load(session, [seed], NOON)
+        loading.load(session, [seed], NOON)
         read(session, analysis(saved.revision_id, [mention(NAME)], reader="rules 2"), now=LATER)
         line = views.operator_line(session, 1)
         assert ALIAS in line.aliases

@@ -12,7 +12,7 @@ from digest.bundle import evidence_of, report
 from digest.compose import compose
 from digest.render import render
 from store import views
-from store.recipients import Recipient
+from store.outgoing.recipients import Recipient
 from store.session import Database
 from tests.digest.samples import mail_settings
 from tests.web.seed import NIGHT, NOW, Night

@@ -9,13 +9,14 @@ from fastapi.testclient import TestClient
 
 from core.settings import Settings
 from core.terms import FlagState, LegalStatus, Verdict
-from store import seeds, views
+from store import views
 from store.exchange.taking import NEVER_LISTED
 from store.flagging import clearings
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seed import Seed, SeedStatus
-from store.seed_standing import note_clearings
+from store.seeds import loading
+from store.seeds.seed import Seed, SeedStatus
+from store.seeds.standing import note_clearings
 from store.session import Database
 from tests.web.conftest import ORIGIN
 from tests.web.seed import NOW
@@ -29,7 +30,7 @@ def ends(database: Database) -> tuple[int, int]:
     """An operator of a list, and the number of the list's clearing."""
     seed = Seed("x-1", "Ruta Zorzal", status=LegalStatus.CHARGED, said_on=NOW.date())
     with database.transaction() as session:
-        seeds.load(session, [seed], NOW)
+        loading.load(session, [seed], NOW)
         cleared = Seed("x-1", "Ruta Zorzal", said_on=NOW.date(), note="another <firm>")
         note_clearings(session, [cleared], NOW, by="list.csv")
         (line,) = views.waiting_clearings(session, limit=9)

@@ -9,9 +9,10 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, expect
 
 from core.terms import ContactType, LegalStatus, Verdict
-from store import seeds, views
+from store import views
 from store.identity import judge
-from store.seed import Seed
+from store.seeds import loading
+from store.seeds.seed import Seed
 from store.session import Database
 from tests.web.browser import watched
 from tests.web.seed import NOW
@@ -47,7 +48,7 @@ def test_a_telephone_of_figures_alone_is_no_number_of_an_operator(
     client: TestClient, database: Database, ids: dict[str, int]
 ) -> None:
     with database.transaction() as session:
-        seeds.load(session, [Seed("k-1", "Ruta 20", contacts=((ContactType.PHONE, "+573000000099"),))], NOW)
+        loading.load(session, [Seed("k-1", "Ruta 20", contacts=((ContactType.PHONE, "+573000000099"),))], NOW)
         (number,) = (line.operator_id for line in views.operators(session) if line.name == "Ruta 20")
     pair = f"/pairs/{ids['ViveOnline']}/{number}"
     for typed in ("3000000099", "ruta 20", f"{number:04d}"):
@@ -69,7 +70,7 @@ def test_one_operator_twice_is_told_and_no_404(looker: TestClient, ids: dict[str
 def test_who_is_not_clear_is_asked_about(client: TestClient, database: Database, ids: dict[str, int]) -> None:
     twins = [Seed(f"k-{n}", "Ruta <b>Zorzal</b>", note=str(n), countries=("CL", "PE")[n : n + 1]) for n in range(2)]
     with database.transaction() as session:
-        seeds.load(session, twins, NOW)
+        loading.load(session, twins, NOW)
         listed = [line.operator_id for line in views.operators(session) if "Zorzal" in line.name]
     assert len(listed) == 2
     page = client.get("/pairs/compare", params={"one": "zorzal", "other": ids["ViveOnline"]})
@@ -100,7 +101,7 @@ def test_who_may_be_cleared_is_told_so_among_the_choices(
     client: TestClient, database: Database, ids: dict[str, int]
 ) -> None:
     with database.transaction() as session:
-        seeds.load(session, [Seed("k-7", "Ruta Lenga", status=LegalStatus.CLEARED), Seed("k-8", "Lenga Dos")], NOW)
+        loading.load(session, [Seed("k-7", "Ruta Lenga", status=LegalStatus.CLEARED), Seed("k-8", "Lenga Dos")], NOW)
     page = client.get("/pairs/compare", params={"one": "lenga", "other": ids["ViveOnline"]}).text
     assert page.count("A source clears it") == 1
     assert client.get("/pairs/compare", params={"one": "x" * 301, "other": 1}).status_code == 422

@@ -15,12 +15,13 @@ from sqlalchemy import text
 from core.settings import Settings
 from core.terms import FlagState, LegalStatus, Verdict
 from evidence.custody import LOG, CustodyLog
-from store import audit, flags, seeds, views
+from store import audit, flags, views
 from store.flagging import clearings
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seed import Seed
-from store.seed_standing import note_clearings
+from store.seeds import loading
+from store.seeds.seed import Seed
+from store.seeds.standing import note_clearings
 from store.session import Database
 from tests.web.conftest import ORIGIN
 from tests.web.seed import NIGHT, NOW, Night
@@ -139,7 +140,7 @@ def test_an_operator_of_a_list_is_told_as_its_page_tells_it(client: TestClient, 
     charged = Seed("x-1", "Ruta Zorzal", status=LegalStatus.CHARGED, said_on=NOW.date())
     cleared = Seed("x-1", "Ruta Zorzal", said_on=NOW.date(), note="another firm")
     with database.transaction() as session:
-        seeds.load(session, [charged], NOW)
+        loading.load(session, [charged], NOW)
         note_clearings(session, [cleared], NOW, by="")
         (line,) = views.waiting_clearings(session, limit=9)
         clearings.decide(

@@ -9,9 +9,10 @@ from fastapi.testclient import TestClient
 
 from cli.operator_tables import print_operator
 from core.terms import LegalStatus
-from store import seeds, views
+from store import views
 from store.exchange.cautions import needed
-from store.seed import Seed
+from store.seeds import loading
+from store.seeds.seed import Seed
 from store.session import Database
 from tests.web.seed import NOW
 
@@ -24,7 +25,7 @@ def entry(database: Database, flag_ids: dict[str, int]) -> int:
     """An entry that a list brought, beside operators of documents."""
     with database.transaction() as session:
         listed = Seed("77", "Fletes Zorzal Claro", note=NOTE, status=LegalStatus.REPORTED)
-        seeds.load(session, [listed], NOW, by="lista.csv")
+        loading.load(session, [listed], NOW, by="lista.csv")
         return max(each.operator_id for each in views.operators(session))
 
 
@@ -50,7 +51,7 @@ def test_a_pair_says_whom_a_source_clears(client: TestClient, database: Database
     with database.transaction() as session:
         known = views.operator_line(session, 1)
         listed = Seed("78", f"{known.name} Ltda", status=LegalStatus.CLEARED, said_on=NOW.date())
-        seeds.load(session, [listed], NOW, by="corte.csv")
+        loading.load(session, [listed], NOW, by="corte.csv")
         cautions = needed(session, [1, max(each.operator_id for each in views.operators(session))])
         number = max(cautions)
     page = client.get("/pairs").text

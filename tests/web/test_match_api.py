@@ -10,9 +10,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from core.terms import LegalStatus
-from store import seeds
 from store.search.match import Wanted, match_all
-from store.seed import Seed
+from store.seeds import loading
+from store.seeds.seed import Seed
 from store.session import Database
 from tests.web.seed import NOW
 from web.match_api import _entity
@@ -58,7 +58,7 @@ def test_a_phone_in_any_spelling_and_countries_count(looker: TestClient) -> None
 def test_a_person_s_name_in_parts_is_one(client: TestClient, database: Database, parts: dict[str, list[str]]) -> None:
     """Such a query was answered with nothing, and without a word."""
     with database.transaction() as session:
-        seeds.load(session, [Seed("k-1", "Lejano Cordillera", is_person=True)], NOW)
+        loading.load(session, [Seed("k-1", "Lejano Cordillera", is_person=True)], NOW)
     (found,) = matched(client, **parts)
     assert found["caption"] == "Lejano Cordillera"
     assert matched(client, firstName=["Lejano"]) == matched(client, lastName=["Cordillera"]) == []

@@ -11,9 +11,10 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, expect
 
 from core.terms import ContactType, FlagState
-from store import flags, seeds
+from store import flags
 from store.exchange import sheets
-from store.seed import Seed
+from store.seeds import loading
+from store.seeds.seed import Seed
 from store.session import Database
 from tests.web.browser import watched
 from tests.web.seed import NOW
@@ -100,7 +101,7 @@ def test_those_who_are_shown_as_the_watchlist_is_exported(
     client: TestClient, database: Database, flag_ids: dict[str, int]
 ) -> None:
     with database.transaction() as session:
-        seeds.load(session, [Seed("k-1", "=Lejana Viajes", contacts=((ContactType.EMAIL, "a@b.example"),))], NOW)
+        loading.load(session, [Seed("k-1", "=Lejana Viajes", contacts=((ContactType.EMAIL, "a@b.example"),))], NOW)
 
     def rows(question: str) -> list[list[str]]:
         answer = client.get(f"/operators.csv?{question}")
@@ -155,7 +156,7 @@ def test_by_the_keys_on_a_telephone(browser: Browser, origin: str) -> None:
 def test_whom_nothing_but_a_list_names_is_marked_and_can_be_left_out(client: TestClient, database: Database) -> None:
     before = named(client, "")
     with database.transaction() as session:
-        seeds.load(
+        loading.load(
             session, [Seed("z1", "Yareta del Norte"), Seed("z2", "Chinchilla Cargo")], NOW, by="Lista <de> Prueba"
         )
     page = client.get("/operators").text

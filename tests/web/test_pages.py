@@ -13,10 +13,11 @@ from fastapi.testclient import TestClient
 from core.nights import SourceNight
 from core.settings import Settings
 from core.terms import FlagState, NightState, Verdict
-from store import flags, lock, runs, seeds, views
+from store import flags, lock, runs, views
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seed import Seed
+from store.seeds import loading
+from store.seeds.seed import Seed
 from store.session import Database
 from store.views import night_views
 from tests.web.conftest import ORIGIN, settings_in
@@ -255,7 +256,7 @@ def test_one_source_with_its_nights(looker: TestClient) -> None:
 
 def test_an_operator_of_a_list_says_that_no_document_names_it(client: TestClient, database: Database) -> None:
     with database.transaction() as session:
-        seeds.load(session, [Seed("k-1", "Lejana Viajes", aliases=("Lej\u0430na",))], NOW)
+        loading.load(session, [Seed("k-1", "Lejana Viajes", aliases=("Lej\u0430na",))], NOW)
         (line,) = [each for each in views.operators(session, limit=50) if each.name == "Lejana Viajes"]
     page = read(client, f"/operators/{line.operator_id}")
     assert "no document names it yet" in page.text

@@ -6,8 +6,9 @@ import re
 
 from fastapi.testclient import TestClient
 
-from store import recipients, saved_searches
-from store.recipients import Recipient
+from store import saved_searches
+from store.outgoing import recipients
+from store.outgoing.recipients import Recipient
 from store.session import Database
 from tests.web.seed import NOW
 from tests.web.test_pages import read

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from core.errors import ConflictError, InputError
-from store import recipients
 from store.accounts import passwords, people, totp
 from store.accounts.people import NewAccount
 from store.accounts.records import Account, AccountRole
+from store.outgoing import recipients
 from web.accounts.showing import TRUSTED_FORM, Problem, acting, show
 from web.audit import shown_by_post
 from web.desk import AtDesk, Desk, Id

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from store import seeds
 from store.exchange import watchlist_file
 from store.exchange.entries import entries
+from store.seeds import loading
 from store.session import Database
 from tests.store.make import NOON
 
@@ -36,7 +36,7 @@ def exported_again(path: Path, target: Path) -> Exported:
     read = watchlist_file.read(path)
     assert (read.untaken, read.cleared) == ([], [])
     with database.transaction() as session:
-        seeds.load(session, read.seeds, NOON)
+        loading.load(session, read.seeds, NOON)
         watchlist_file.write(entries(session), target)
     database.close()
     return exported(target)

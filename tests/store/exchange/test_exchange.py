@@ -17,13 +17,14 @@ from openpyxl import Workbook, load_workbook
 
 from core.errors import InputError
 from core.terms import ContactType, DocumentKind, FlagState, LegalStatus, NameKind, Role
-from store import flags, seeds, watchlist
+from store import flags, watchlist
 from store.exchange import checked, ftm, sheets, watchlist_file
 from store.exchange.entries import Entry, Said, entries
 from store.exchange.incoming import NO_POINT, read_ftm
 from store.identity import merging
 from store.identity.judge import Signature
-from store.seed import SMUGGLING
+from store.seeds import loading
+from store.seeds.seed import SMUGGLING
 from store.session import Database, Session
 from store.tables import OperatorNameRow, OperatorRow
 from store.watchlist import Sighting
@@ -62,7 +63,7 @@ def _again(session: Session, path: Path) -> list[Entry]:
     with session.begin_nested() as nested:
         for number, row in enumerate(session.query(OperatorRow).all()):
             row.seed_key = f"gone {number}"
-        seeds.load(session, read.seeds, NOON)
+        loading.load(session, read.seeds, NOON)
         keys = {seed.key for seed in read.seeds}
         found = [entry for entry in _entries(session) if entry.key in keys]
         nested.rollback()
@@ -459,8 +460,8 @@ def test_an_import_read_twice_doubles_nothing(database: Database, tmp_path: Path
     path = tmp_path / "list.ftm.json"
     path.write_text(_line(alias=["Zorzal Express", "@zorzal"], phone=["+573000000017"]), encoding="utf-8")
     with database.transaction() as session:
-        assert seeds.load(session, read_ftm(path).seeds, NOON) == 1
-        assert seeds.load(session, read_ftm(path).seeds, NOON) == 0
+        assert loading.load(session, read_ftm(path).seeds, NOON) == 1
+        assert loading.load(session, read_ftm(path).seeds, NOON) == 0
         kinds = dict(session.query(OperatorNameRow.name, OperatorNameRow.kind).all())
     assert kinds == {"Ruta Zorzal": "name", "Zorzal Express": "alias", "@zorzal": "handle"}
 

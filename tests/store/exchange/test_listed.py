@@ -15,7 +15,7 @@ from store.exchange import ftm, watchlist_file
 from store.exchange.entries import Entry, entries
 from store.exchange.incoming import Incoming
 from store.exchange.taking import NEVER_LISTED, take_in
-from store.seed import OURS, SMUGGLING
+from store.seeds.seed import OURS, SMUGGLING
 from store.session import Database, Session
 from tests.store.make import NOON, OFFER, mention, register, report
 

@@ -15,8 +15,8 @@ from store import views
 from store.exchange import merged, sheets, watchlist_file
 from store.exchange.merged import Merge
 from store.exchange.taking import take_in
-from store.seed import Seed
-from store.seed_rows import Row
+from store.seeds.rows import Row
+from store.seeds.seed import Seed
 from store.session import Database
 from tests.store.make import NOON
 

@@ -11,7 +11,7 @@ from store.exchange import resembling, watchlist_file
 from store.exchange.cautions import caution
 from store.exchange.resembling import Resemblances, as_read_in, resemblances
 from store.exchange.taking import take_in
-from store.seed import Seed
+from store.seeds.seed import Seed
 from store.session import Database, Session
 from store.views.operator_lines import operator_lines
 from tests.store.make import NOON, mention, phone, register, report

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from core.terms import NameKind
-from store import audit, seeds, watchlist
+from store import audit, watchlist
 from store.exchange import watchlist_file
 from store.exchange.entries import entries, from_elsewhere
+from store.seeds import loading
 from store.session import Database
 from store.tables import OperatorRow
 from store.watchlist import Sighting
@@ -38,7 +39,7 @@ def test_operators_that_share_a_number_stay_two(tmp_path: Path, form: str) -> No
             assert watchlist_file.write(entries(session), path) == 1
             assert from_elsewhere(session, watchlist_file.read(path).seeds) == []  # nor does it stand beside itself
         with third.transaction() as session:
-            assert seeds.load(session, from_elsewhere(session, watchlist_file.read(path).seeds), NOON) == 1
+            assert loading.load(session, from_elsewhere(session, watchlist_file.read(path).seeds), NOON) == 1
         watch.close()
     with third.reading() as session:
         assert [row.name for row in session.query(OperatorRow).all()] == ["Ruta Zorzal", "Paso Kantuta"]

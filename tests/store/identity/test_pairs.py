@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.terms import ContactType, Verdict
-from store import seeds, watchlist
+from store import watchlist
 from store.identity import judge, merging
 from store.identity.against import against
 from store.identity.evidence import NAME
 from store.identity.judge import Signature
 from store.identity.pairs import pair, pairs, pairs_behind
-from store.seed import Seed
+from store.seeds import loading
+from store.seeds.seed import Seed
 from store.session import Database, Session
 from store.watchlist import Sighting
 from tests.store.make import NOON, mention, phone, register, report
@@ -161,7 +162,7 @@ def test_a_list_that_names_an_operator_of_documents_is_proposed(database: Databa
     rows = [Seed("z1", "Expreso Luna Llena Ltda."), Seed("z2", "Otra Cosa Lejana"), Seed("z3", "Viajes")]
     with database.transaction() as session:
         report(session, 1, [mention("EXPRESO LUNA LLENA"), mention("Viajes")])
-        seeds.load(session, rows, NOON, by="lista")
+        loading.load(session, rows, NOON, by="lista")
         (found,) = pairs(session)
         assert (found.left_name, found.right_name) == ("EXPRESO LUNA LLENA", "Expreso Luna Llena Ltda.")
         assert [item.what for item in found.evidence] == [

@@ -12,11 +12,12 @@ from starlette.routing import Mount
 from core.settings import Settings
 from core.terms import FlagState
 from evidence.custody import CustodyLog
-from store import recipients, saved_searches, views
+from store import saved_searches, views
 from store.accounts import people
 from store.accounts.mailboxes import set_mailbox
 from store.accounts.records import Act, Scope
-from store.recipients import Recipient
+from store.outgoing import recipients
+from store.outgoing.recipients import Recipient
 from store.search import SearchFilter
 from store.session import Database
 from tests.web.accounts.doors import Clock, form_token

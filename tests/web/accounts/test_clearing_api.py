@@ -10,8 +10,8 @@ from core.terms import Verdict
 from store.accounts.records import Scope
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seed import Seed
-from store.seeds import load
+from store.seeds.loading import load
+from store.seeds.seed import Seed
 from store.session import Database
 from tests.web.seed import NOW
 from tests.web.test_clearings import ends

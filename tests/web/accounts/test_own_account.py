@@ -9,11 +9,12 @@ import pyotp
 from fastapi.testclient import TestClient
 
 from core.settings import Settings
-from store import audit, recipients
+from store import audit
 from store.accounts import people
 from store.accounts.mailboxes import set_mailbox
 from store.accounts.records import Act
-from store.recipients import Recipient
+from store.outgoing import recipients
+from store.outgoing.recipients import Recipient
 from store.session import Database
 from tests.web.accounts.doors import PASSWORD, Clock, enter, form_token, send
 from tests.web.conftest import ORIGIN

@@ -4,7 +4,7 @@
            -> failed (tried again when due) -> ... -> dead
 
 Unlike a mail, an event may be posted twice where an answer was lost: it carries the same id each time, by which its
-receiver knows it. store.webhook_events finds what is new.
+receiver knows it. store.outgoing.webhook_events finds what is new.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 
 from core.errors import ConflictError, NotFoundError
 from store import audit
-from store.outbox import BACKOFF, DEAD, FAILED, QUEUED
+from store.outgoing.outbox import BACKOFF, DEAD, FAILED, QUEUED
 from store.session import Session
 from store.tables import DecisionRow, DeliveryRow, WebhookRow
 from store.tables.base import clean, insert_one

@@ -20,7 +20,9 @@ from evidence.format.chain import stamp
 from store.exchange.cautions import caution
 from store.flagging.withdrawn import is_lead_withdrawn
 from store.identity.clusters import goes_by, label
-from store.outbox import DEAD, QUEUED
+from store.outgoing.outbox import DEAD, QUEUED
+from store.outgoing.webhook_rereads import rereads
+from store.outgoing.webhooks import TEST, row_of
 from store.session import Session
 from store.tables import (
     ClearingDecisionRow,
@@ -36,8 +38,6 @@ from store.views.flag_lines import flag_lines
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import OperatorSummary
 from store.views.records import FlagSummary
-from store.webhook_rereads import rereads
-from store.webhooks import TEST, row_of
 
 RAISED, GROWN, DECIDED, CLEARING = "flag.raised", "flag.grown", "decision.made", "clearing.decided"
 BATCH = 500

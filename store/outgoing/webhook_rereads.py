@@ -17,7 +17,7 @@ from evidence.format.chain import stamp
 from store.flagging.dismissals import SETTLED
 from store.flagging.withdrawn import is_lead_withdrawn, is_name_withdrawn
 from store.identity.clusters import goes_by
-from store.outbox import DEAD
+from store.outgoing.outbox import DEAD
 from store.session import Session
 from store.tables import DecisionRow, DeliveryRow, FlagOperatorRow, FlagRow, WebhookRow
 from store.tables.base import chunks

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from core.names import name_key
 from core.text import plain, without_accents
-from store.seed import Seed
+from store.seeds.seed import Seed
 from store.session import Session
 from store.tables import OperatorNameRow, OperatorRow
 from store.tables.base import chunks

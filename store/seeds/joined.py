@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from core.text import shortened
-from store.seed import Seed
+from store.seeds.seed import Seed
 
 _SHOWN = 80
 

@@ -10,12 +10,14 @@ from sqlalchemy import update
 
 from core.errors import ConflictError, NotFoundError
 from core.terms import FlagState, LegalStatus
-from store import audit, flags, purge, seeds, views, webhook_events, webhooks
+from store import audit, flags, purge, views
 from store.exchange import sheets
 from store.flagging import clearings
-from store.outbox import BACKOFF
-from store.seed import Seed
-from store.seed_standing import note_clearings
+from store.outgoing import webhook_events, webhooks
+from store.outgoing.outbox import BACKOFF
+from store.seeds import loading
+from store.seeds.seed import Seed
+from store.seeds.standing import note_clearings
 from store.session import Database, Session
 from store.tables import DeliveryRow
 from tests.store.make import NOON, mention, report
@@ -78,7 +80,7 @@ def test_what_was_given_up_was_not_told(database: Database) -> None:
 def test_what_is_decided_on_a_list_that_clears_is_told(database: Database) -> None:
     seed = Seed("x-1", "Ruta Zorzal", status=LegalStatus.REPORTED, said_on=NOON.date())
     with database.transaction() as session:
-        seeds.load(session, [seed], NOON)
+        loading.load(session, [seed], NOON)
         note_clearings(session, [Seed("x-1", "Ruta Zorzal", said_on=NOON.date(), note="Juan")], NOON, by="l.csv")
         (line,) = views.waiting_clearings(session, limit=9)
         decided = {"who": "Luz", "why": "read it", "now": NOON}

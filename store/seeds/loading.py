@@ -1,5 +1,5 @@
 """Seeds: operators that are known from elsewhere, taken into the watchlist. Rows of tables are read into them by
-store.seed_rows, other forms by store.exchange.
+store.seeds.rows, other forms by store.exchange.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from itertools import islice
 from sqlalchemy import select
 
 from core.records import Route
-from store import arrivals, audit, seed_record, watchlist, withdrawn_details
+from store import arrivals, audit, watchlist, withdrawn_details
 from store.arrivals import Arrival
 from store.filing import Filing
 from store.identity.clusters import clusters_of, members, members_of
-from store.seed import SMUGGLING, Seed, SeedStatus, names_of
-from store.seed_keys import known_keys
-from store.seed_standing import BATCH, Reading, say
+from store.seeds import record
+from store.seeds.keys import known_keys
+from store.seeds.seed import SMUGGLING, Seed, SeedStatus, names_of
+from store.seeds.standing import BATCH, Reading, say
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorNameRow, OperatorRow
 from store.tables.base import chunks, clean
@@ -52,8 +53,8 @@ def load(session: Session, seeds: Iterable[Seed], now: datetime, *, by: str = ""
                     learned.add(entry)
         brought = {ids[seed.key] for seed in fresh}
         learned -= brought
-        told = learned | brought if len(brought) <= seed_record.TOLD else learned
-        seed_record.name(session, "read in from a list", told, by=by, who=who)
+        told = learned | brought if len(brought) <= record.TOLD else learned
+        record.name(session, "read in from a list", told, by=by, who=who)
         read, new = read + len(part), new + len(fresh)
         changed, unchanged = changed + len(learned), unchanged + len(known) - len(learned)
     filing.file(session)

@@ -4,9 +4,9 @@ process died there, nobody can know, so such a mail is `uncertain` and waits for
     queued -> sending -> sent
                       -> failed (tried again when due) -> ... -> dead
                       -> uncertain (found by `sweep`)
-    uncertain         -> sent (a person knows that it arrived: store.returned_mails)
-    sent, uncertain   -> dead (a server took it and sent it back: store.returned_mails)
-    queued, failed    -> dropped (too old, or nobody is to get it any more: store.dropped_mails)
+    uncertain         -> sent (a person knows that it arrived: store.outgoing.returned_mails)
+    sent, uncertain   -> dead (a server took it and sent it back: store.outgoing.returned_mails)
+    queued, failed    -> dropped (too old, or nobody is to get it any more: store.outgoing.dropped_mails)
 
 Whoever sends holds the lock "mail" (store.lock), calls `sweep` once, then for each due mail: `begin` (in a transaction
 of its own, before the hand-over), and `sent` or `failed` after it.

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, update
 
 from store import audit
-from store.outbox import DROPPED, FAILED, QUEUED
+from store.outgoing.outbox import DROPPED, FAILED, QUEUED
 from store.session import Session
 from store.tables import MailRow
 
@@ -32,7 +32,7 @@ def drop(session: Session, now: datetime, *, mailboxes: Collection[str] | None =
 
 
 def _drop(session: Session, now: datetime, which: ColumnElement[bool], *, why: str) -> int:
-    """Only what nobody is sending at this moment: whoever sends has claimed it (store.outbox.begin)."""
+    """Only what nobody is sending at this moment: whoever sends has claimed it (store.outgoing.outbox.begin)."""
     given_up = (
         update(MailRow)
         .where(MailRow.state.in_([QUEUED, FAILED]), which)

@@ -1,6 +1,6 @@
 """Rows of a table read as seeds: CSV here, workbooks by store.exchange.sheets.
 
-What each column takes stands in docs/WATCHLIST.md; store.seed_cells reads it.
+What each column takes stands in docs/WATCHLIST.md; store.seeds.cells reads it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import TextIO, TypeVar
 
 from core.errors import InputError, words_of
 from core.text import as_meant, plain, shortened, with_separator
-from store import seed_cells
-from store.seed import Seed
-from store.seed_joined import joined
+from store.seeds import cells
+from store.seeds.joined import joined
+from store.seeds.seed import Seed
 
 MOST_FAULTS = 50
 """Slips of a file that are told at once."""
@@ -158,34 +158,34 @@ def _check_columns(path: Path, names: Sequence[str]) -> None:
 class _Row:
     """A row that is being read; what can't be used of it is gathered."""
 
-    def __init__(self, cells: Mapping[str, str], where: str) -> None:
+    def __init__(self, texts: Mapping[str, str], where: str) -> None:
         self.faults: list[str] = []
         self.where = where
-        self._value = {name: as_meant(text.strip()) for name, text in cells.items()}
+        self._value = {name: as_meant(text.strip()) for name, text in texts.items()}
         none: tuple[str, ...] = ()
-        self.countries = self._read("countries", seed_cells.countries, none)
+        self.countries = self._read("countries", cells.countries, none)
 
     def seed(self, countries: Sequence[str]) -> Seed:
         """The seed of the row; worth nothing where there are faults. `countries`: of all rows of the operator, for the
         numbers of one that has none of its own."""
         name, key = self._value.get("name", ""), plain(self._value.get("key", ""))
         of = self.countries or tuple(dict.fromkeys(countries))
-        self._read("name", seed_cells.name, "")
+        self._read("name", cells.name, "")
         return Seed(
             key=key or name,
             has_key=bool(key),
             name=name,
-            aliases=tuple(self._each("aliases", seed_cells.alias, but=seed_cells.is_nobody)),
-            contacts=tuple(self._each("contacts", lambda part: seed_cells.contact(part, of))),
+            aliases=tuple(self._each("aliases", cells.alias, but=cells.is_nobody)),
+            contacts=tuple(self._each("contacts", lambda part: cells.contact(part, of))),
             countries=self.countries,
-            is_person=self._read("person", lambda cell: seed_cells.yes("person", cell) if cell else None, None),
-            status=self._read("status", seed_cells.status, None),
-            said_on=self._read("date", seed_cells.day, None),
-            url=self._read("url", seed_cells.url, ""),
+            is_person=self._read("person", lambda cell: cells.yes("person", cell) if cell else None, None),
+            status=self._read("status", cells.status, None),
+            said_on=self._read("date", cells.day, None),
+            url=self._read("url", cells.url, ""),
             note=self._value.get("note", ""),
             where=self.where,
-            doubts=tuple(f"{self.where}: {told}" for told in seed_cells.doubts(self._value.get("contacts", ""), of)),
-            is_sure=self._read("sure", lambda cell: seed_cells.yes("sure", cell), False),
+            doubts=tuple(f"{self.where}: {told}" for told in cells.doubts(self._value.get("contacts", ""), of)),
+            is_sure=self._read("sure", lambda cell: cells.yes("sure", cell), False),
         )
 
     def _read(self, column: str, reading: Callable[[str], Cell], instead: Cell) -> Cell:
@@ -194,7 +194,7 @@ class _Row:
     def _each(
         self, column: str, reading: Callable[[str], Cell], *, but: Callable[[str], bool] = lambda _: False
     ) -> list[Cell]:
-        return self._used((each for each in seed_cells.parts(self._value.get(column, "")) if not but(each)), reading)
+        return self._used((each for each in cells.parts(self._value.get(column, "")) if not but(each)), reading)
 
     def _used(self, cells: Iterable[str], reading: Callable[[str], Cell]) -> list[Cell]:
         found = []

@@ -16,7 +16,7 @@ from core.names import name_key
 from core.terms import ContactType, LegalStatus
 from core.text import shortened
 from store.channels import doubt, spelt
-from store.seed import PREVIOUS
+from store.seeds.seed import PREVIOUS
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)

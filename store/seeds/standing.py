@@ -11,11 +11,12 @@ from types import MappingProxyType
 from sqlalchemy import select
 
 from core.terms import FlagKind, LegalStatus
-from store import audit, seed_record
+from store import audit
 from store.flagging.covered import covered
 from store.identity import clusters
-from store.seed import Seed, SeedStatus
-from store.seed_keys import known_keys
+from store.seeds import record
+from store.seeds.keys import known_keys
+from store.seeds.seed import Seed, SeedStatus
 from store.session import Session
 from store.tables import DocumentRow, OperatorRow, OperatorStatusRow
 from store.tables.base import clean
@@ -76,7 +77,7 @@ def note_clearings(
                 found.clearings += [word.status_id for word in noted if word.status_id is not None]
                 news |= {ids[seed.key]} if any(word.is_news for word in noted) else set()
     if operators:
-        seed_record.name(session, "cleared by a list", news, by=by, who=who)
+        record.name(session, "cleared by a list", news, by=by, who=who)
         counts = {"cleared": operators, "changed": len(news)}
         audit.record(session, "clearings of a list noted", who, details={"list": by, **counts})
     return found

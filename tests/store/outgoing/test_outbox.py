@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from core.errors import NotFoundError
 from core.terms import FlagState, NightState
-from store import audit, flags, outbox, returned_mails, runs, views
-from store.outbox import BACKOFF, mail_key
+from store import audit, flags, runs, views
+from store.outgoing import outbox, returned_mails
+from store.outgoing.outbox import BACKOFF, mail_key
 from store.session import Database, Session
 from tests.store.make import NOON, mention, register, report
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from core.terms import ContactType, LegalStatus, NameKind
-from store import audit, by_key, looking, seed_record, seed_rows, seeds, views
-from store.seed import Seed, SeedStatus
+from store import audit, by_key, looking, views
+from store.seeds import loading, record, rows
+from store.seeds.seed import Seed, SeedStatus
 from store.session import Database, Session
 from tests.store.make import NOON, mention, phone, report
 
@@ -28,10 +29,10 @@ def _file(tmp_path: Path, text: str) -> Path:
 
 
 def test_read_once_and_brought_up_to_date(database: Database, tmp_path: Path) -> None:
-    known = seed_rows.read_csv(_file(tmp_path, ROWS))
+    known = rows.read_csv(_file(tmp_path, ROWS))
     with database.transaction() as session:
-        assert seeds.load(session, known, NOON) == 2
-        assert seeds.load(session, known, NOON) == 0
+        assert loading.load(session, known, NOON) == 2
+        assert loading.load(session, known, NOON) == 0
         report(session, 1, [mention("Vive Online")], [phone("+573000000017")])
         lines = {line.name: line for line in views.operators(session)}
         assert set(lines) == {"ViveOnline", "Kantuta"}
@@ -52,8 +53,8 @@ def test_contact_points_come_in_with_the_names(database: Database) -> None:
     one = Seed("1", "Kantuta", contacts=((ContactType.PHONE, "+573000000017"),) * 2)
     other = Seed("2", "Zorzal", contacts=((ContactType.WHATSAPP, "+573000000017"), (ContactType.URL, "zorzal.example")))
     with database.transaction() as session:
-        assert seeds.load(session, [one, other], NOON) == 2
-        assert seeds.load(session, [one, other], NOON) == 0
+        assert loading.load(session, [one, other], NOON) == 2
+        assert loading.load(session, [one, other], NOON) == 0
         channels = by_key.channels(session, [1, 2])
     assert sorted(channels) == [(1, "tel:+573000000017"), (2, "tel:+573000000017"), (2, "url:zorzal.example")]
 
@@ -110,12 +111,12 @@ def test_a_list_read_again_names_whom_it_changed_and_counts_the_rest(
         Seed("9", "Viajes Calandria", status=LegalStatus.CHARGED, url="https://a.example/"),
     ]
     with database.transaction() as session:
-        seeds.load(session, [KNOWN, *others], NOON, by="list.csv")
+        loading.load(session, [KNOWN, *others], NOON, by="list.csv")
         assert _named(session) == ([1, 2, 3], {"new": 3, "changed": 0, "unchanged": 0})
-        seeds.load(session, [KNOWN, *others], LATER, by="list.csv")
+        loading.load(session, [KNOWN, *others], LATER, by="list.csv")
         assert _named(session) == ([], {"new": 0, "changed": 0, "unchanged": 3})
         fresh = Seed("10", "Ruta Cóndor Gris")
-        seeds.load(session, [replace(KNOWN, **told), *others, fresh], LATER, by="list.csv")  # type: ignore[arg-type]
+        loading.load(session, [replace(KNOWN, **told), *others, fresh], LATER, by="list.csv")  # type: ignore[arg-type]
         assert _named(session) == ([1, 4], {"new": 1, "changed": 1, "unchanged": 2})
         assert [len(looking.about(session, f"operator {number}")) for number in (1, 2, 3, 4)] == [2, 1, 1, 1]
         assert views.operator(session, 2).summary.last_seen == LATER
@@ -124,12 +125,12 @@ def test_a_list_read_again_names_whom_it_changed_and_counts_the_rest(
 def test_of_a_great_many_new_ones_only_those_known_before_are_named(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(seed_record, "TOLD", 2)
+    monkeypatch.setattr(record, "TOLD", 2)
     many = [Seed(str(number), f"Ruta {name}") for number, name in enumerate(("Zorzal", "Kantuta", "Puma", "Lora"))]
     with database.transaction() as session:
-        seeds.load(session, many[:1], NOON)
-        seeds.load(session, [replace(many[0], note="seen"), *many[1:]], LATER)
+        loading.load(session, many[:1], NOON)
+        loading.load(session, [replace(many[0], note="seen"), *many[1:]], LATER)
         assert _named(session) == ([1], {"new": 3, "changed": 1, "unchanged": 0})
-        seeds.load(session, [replace(each, note="seen again") for each in many], LATER)
+        loading.load(session, [replace(each, note="seen again") for each in many], LATER)
         lines = [each.details["operators"] for each in audit.entries(session, action="read in from a list", limit=2)]
         assert lines == [[3, 4], [1, 2]]

@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from core.terms import FlagState
-from store import flags, views, webhook_events, webhooks
+from store import flags, views
+from store.outgoing import webhook_events, webhooks
 from store.session import Database, Session
 from tests.store.make import NOON, REPORT, analysis, capture, mention, read, report, save
 

@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import InputError
 from core.terms import ContactType
-from store import seed_rows
+from store.seeds import rows
 
 
 def _file(tmp_path: Path, text: str) -> Path:
@@ -18,7 +18,7 @@ def _file(tmp_path: Path, text: str) -> Path:
 
 
 def test_semicolons_part_cells_where_commas_stand_in_numbers(tmp_path: Path) -> None:
-    (seed,) = seed_rows.read_csv(_file(tmp_path, "name;note\nKantuta, Viajes;1,5 km\n"))
+    (seed,) = rows.read_csv(_file(tmp_path, "name;note\nKantuta, Viajes;1,5 km\n"))
     assert (seed.name, seed.note) == ("Kantuta, Viajes", "1,5 km")
 
 
@@ -64,23 +64,23 @@ def test_semicolons_part_cells_where_commas_stand_in_numbers(tmp_path: Path) -> 
 )
 def test_faults_name_the_line_and_the_remedy(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
-        seed_rows.read_csv(_file(tmp_path, text))
+        rows.read_csv(_file(tmp_path, text))
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="Name a file that is there"):
-        seed_rows.read_csv(tmp_path / "none.csv")
+        rows.read_csv(tmp_path / "none.csv")
 
 
 def test_every_slip_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     """Who mended one was told of the next, a line a try."""
     text = "name,person,contacts\nKantuta,maybe,fax:1|phone:1\nZorzal,yes,\n,no,\n"
     with pytest.raises(InputError) as caught:
-        seed_rows.read_csv(_file(tmp_path, text))
+        rows.read_csv(_file(tmp_path, text))
     assert [line.split(":")[0] for line in caught.value.details] == ["line 2"] * 3 + ["line 4"]
     many = "name,person\n" + "".join(f"Kantuta {number},maybe\n" for number in range(80))
     with pytest.raises(InputError, match="the first 50 slips") as caught:
-        seed_rows.read_csv(_file(tmp_path, many))
+        rows.read_csv(_file(tmp_path, many))
     assert len(caught.value.details) == 50
 
 
@@ -89,31 +89,31 @@ def test_a_number_whose_country_is_not_clear_is_told_and_its_row_kept(tmp_path: 
     text = (
         "name,countries,contacts\nKantuta,BR PY,phone:(11) 90000-0017\nZorzal,PE CL,email:a@z.example|phone:987000017"
     )
-    kantuta, zorzal = seed_rows.read_csv(_file(tmp_path, text))
+    kantuta, zorzal = rows.read_csv(_file(tmp_path, text))
     assert (kantuta.contacts, kantuta.doubts) == (((ContactType.PHONE, "+5511900000017"),), ())
     assert zorzal.contacts == ((ContactType.EMAIL, "a@z.example"), (ContactType.PHONE, "987000017"))
     assert zorzal.doubts == ("line 3: contacts: '987000017' may be a number of PE or CL: write it with +51 or +56",)
 
 
 def test_a_previous_name_is_one_with_and_without_a_blank(tmp_path: Path) -> None:
-    (seed,) = seed_rows.read_csv(_file(tmp_path, "name,aliases\nKantuta,previous:Zorzal|Previous: Paso\n"))
+    (seed,) = rows.read_csv(_file(tmp_path, "name,aliases\nKantuta,previous:Zorzal|Previous: Paso\n"))
     assert seed.aliases == ("previous: Zorzal", "previous: Paso")
 
 
 def test_what_spreadsheets_add_is_passed_over(tmp_path: Path) -> None:
     """Excel's line for the separator, and columns without a name in which nothing stands."""
-    (seed,) = seed_rows.read_csv(_file(tmp_path, "sep=;\nname;person;;\nKantuta;yes;;\n"))
+    (seed,) = rows.read_csv(_file(tmp_path, "sep=;\nname;person;;\nKantuta;yes;;\n"))
     assert (seed.name, seed.is_person, seed.where) == ("Kantuta", True, "line 3")
 
 
 def test_who_a_list_does_not_tell_to_be_a_person_may_be_one(tmp_path: Path) -> None:
-    found = seed_rows.read_csv(_file(tmp_path, "name,person\nKantuta,yes\nZorzal,no\nPaso,\n"))
+    found = rows.read_csv(_file(tmp_path, "name,person\nKantuta,yes\nZorzal,no\nPaso,\n"))
     assert [seed.is_person for seed in found] == [True, False, None]
 
 
 def test_an_operator_with_ten_thousand_contact_points_comes_back(tmp_path: Path) -> None:
     points = "|".join(f"phone:+5630000{number:05}" for number in range(10_000))
-    (seed,) = seed_rows.read_csv(_file(tmp_path, f'name,contacts\nKantuta,"{points}"\n'))
+    (seed,) = rows.read_csv(_file(tmp_path, f'name,contacts\nKantuta,"{points}"\n'))
     assert len(seed.contacts) == 10_000
 
 
@@ -121,24 +121,24 @@ def test_a_file_in_another_encoding_is_told_so(tmp_path: Path) -> None:
     path = tmp_path / "latin.csv"
     path.write_bytes("name\nViajes Ñandú\n".encode("latin-1"))
     with pytest.raises(InputError, match=r"line 2 is not in UTF-8 \(byte 0xd1\)"):
-        seed_rows.read_csv(path)
+        rows.read_csv(path)
     path.write_bytes("name\nKantuta\n".encode("utf-16"))
     with pytest.raises(InputError, match="line 1 is not in UTF-8"):
-        seed_rows.read_csv(path)
+        rows.read_csv(path)
 
 
 def test_cells_that_tabs_part_are_told_so(tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
-        seed_rows.read_csv(_file(tmp_path, "name\tnote\nKantuta\tx\n"))
+        rows.read_csv(_file(tmp_path, "name\tnote\nKantuta\tx\n"))
     assert refused.value.remedy.startswith("Part the cells by commas or semicolons, not by tabs. Columns are name, ")
 
 
 def test_what_our_own_lists_hold_is_read_back(tmp_path: Path) -> None:
     """A list that holds one such cell was refused whole, by the watch that wrote it."""
     text = "name,aliases,countries,contacts\nKantuta,Desconocido|Zorzal,CO,phone:5551234\n"
-    (seed,) = seed_rows.read_csv(_file(tmp_path, text))
+    (seed,) = rows.read_csv(_file(tmp_path, text))
     assert (seed.aliases, seed.contacts) == (("Zorzal",), ((ContactType.PHONE, "5551234"),))
 
 
 def test_in_one_list_two_spellings_are_two(tmp_path: Path) -> None:
-    assert len(seed_rows.read_csv(_file(tmp_path, "name\nJuan Peña\nJuan Pena\n"))) == 2
+    assert len(rows.read_csv(_file(tmp_path, "name\nJuan Peña\nJuan Pena\n"))) == 2

@@ -9,10 +9,11 @@ import pytest
 
 from core.errors import ConflictError, NotFoundError
 from core.terms import FlagKind, Verdict
-from store import audit, outbox, recipients, views
+from store import audit, views
 from store.identity import judge
 from store.identity.judge import Signature
-from store.recipients import Recipient, Wishes
+from store.outgoing import outbox, recipients
+from store.outgoing.recipients import Recipient, Wishes
 from store.session import Database
 from tests.store.make import NOON, mention, report
 
