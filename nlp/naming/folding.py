@@ -115,7 +115,9 @@ def fold_forms(names: list[str], *, linked: list[tuple[str, str]]) -> list[list[
     groups: list[list[str]] = []
     for name in sorted(dict.fromkeys(names), key=lambda n: -len(words_of(n))):
         homes = [group for group in groups if any(same_name(name, form) for form in group)]
-        home = next((group for group in homes if _is_surname(name, group)), homes[0] if homes else None)
+        home = homes[0] if homes else None
+        if home is not None and not any(map(is_person, home)):
+            home = next((group for group in homes if _is_surname(name, group)), home)
         if home is None:
             groups.append([name])
         else:

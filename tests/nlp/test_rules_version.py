@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-8", "7f36fde298e53f8d3b2ca5da2a70a4e0740c67ad4d2d6cd90ddddc774ff507dc")
+SINCE = ("rules-9", "42936991d14df432e362e34c1d3517a27ec18fe149461984122d584078e729e9")
 
 
 def _digest() -> str:
