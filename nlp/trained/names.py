@@ -162,7 +162,10 @@ def _mention(
     theft = [occurrence for occurrence in places if is_impersonated(reading, occurrence)]
     acquittal = [occurrence for occurrence in places if is_cleared(reading, occurrence)]
     stolen, acquitted = bool(theft), bool(acquittal)
-    if role is Role.OPERATOR and (stolen or acquitted or any(clears_its_people(reading, at) for at in places)):
+    is_persons = is_person(fullest(forms)) and not is_firm
+    # Who clears a firm's owner accuses not the firm; whose driver goes free may be the ringleader.
+    its_people = not is_persons and any(clears_its_people(reading, at) for at in places)
+    if role is Role.OPERATOR and (stolen or acquitted or its_people):
         role = Role.VICTIM if stolen else Role.OTHER
     cleared = stolen or (acquitted and not reading.is_ad)  # an advert's word acquits nobody: whoever pays may write it
     name = fullest(forms)
@@ -174,7 +177,7 @@ def _mention(
         score=round(shares[role], 3),
         sentence=reading.sentence(places[0].start),
         spans=tuple(reading.span(o.start, o.end) for o in places),
-        is_person=is_person(name) and not is_firm,
+        is_person=is_persons,
         status=status,
         status_sentence=said,
         cleared=cleared,

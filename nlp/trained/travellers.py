@@ -46,9 +46,20 @@ _CUSTOMER = (
     rf"|(?:(?:seria|ia ser|iba a ser|sera|would be|was to be|was being|era|estava sendo|foi|fue|fora|had been|sido) )?(?:levad|llevad|guiad|conduzid|conducid|trasladad|transportad|abandonad|enganad|taken|guided|smuggled|brought|led|abandoned|cheated|deceived)[oa]?s? (?:[^.;,]{{0,50}}? )?(?:por|pel[oa]s?|by)(?: (?:um|un|uns|unos|os|los|the|an?|suposto|supuesto))* {_RING}"
     rf"|(?:cruz|atravess?|cross|viaj|travel|entr|ingres|saiu|sair|sali)\w*(?: [^.;]{{0,45}}?)? (?:com|con|with)(?: (?:a )?(?:ajuda|ayuda|help|aid) (?:de|of|d[oe]))?(?: (?:um|un|uns|unos|o|os|el|los|the|an?))* {_RING})\b"
 )
+_KIN = r"(?:filh|hij|daughter|son|child|bebe|baby|babies|net[oa]|niet[oa]|grand(?:son|daughter))\w*"
+_WITH_A_CHILD = (
+    rf"(?:com|con|with)(?: (?:a|o|as|os|la|el|los|las|su|sus|seus?|suas?|his|her|their|uma?|una?|two|dos|dois|duas|tres|three)){{1,2}} (?:\w+ )?{_KIN}\b[^.;]{{0,60}}? "
+    r"(?:ao|al|cuando|quando|while|when|as (?:he|she)|after|tras|apos|depois de|despues de|por|for)(?: \w+){0,2}? (?:cruz|atravess?|cross|entr|ingres)\w+"
+)
+_OF_ANOTHER = re.compile(
+    r",? (?:com|con|with) (?:(?:o|a|el|la|su|seu|sua|his|her|their|un|una|um|uma) )?\w+, [\w' -]{4,40}, (?:que|quien|quem|who) [^.;]*"
+)
+"""'com o primo, Luis Rondón, que guiava o grupo': what somebody else did."""
 _PAID_FOR = re.compile(_CUSTOMER)
 """Taken out before others' doings are looked for: 'seria levado por uma rede de coiotes que cobrou US$ 20 mil'."""
-_OF_ONES_OWN = re.compile(rf"\b(?:{_OWN_PAPER}|{_CUSTOMER})")
+_OF_ONES_OWN = re.compile(rf"\b(?:{_OWN_PAPER}|{_CUSTOMER}|{_WITH_A_CHILD})")
+_OF_ONES_OWN_BEFORE = re.compile(rf"\b(?:{_OWN_PAPER}|{_CUSTOMER})(?:(?!\b(?:por|pel[oa]|by|y|e|and)\b)[^.;])*$")
+"""Before a name: 'con un pasaporte falso cayó X'; not 'foi detida com um visto falso e libertada pela juíza X'."""
 _SOLD_BY = re.compile(
     r"\b(?:compr|vend|sold|bought|obt[ei]|fornec|suministr|suppl|provid|entreg|paid|pag[oau]|paying|fabric|client|custom|emit|issu|made|feit|hech)\w*\b[^.;]{0,70}$"
 )
@@ -65,10 +76,13 @@ _HELD = re.compile(
 
 
 def is_traveller(reading: Reading, place: Occurrence) -> bool:
-    """Whether a person of news was held with a false paper of their own or as a smuggler's customer; not where that
-    sentence or the next says that they moved others. Who is caught on the way and no more may be one who flees."""
+    """Whether a person of news was held with a false paper of their own, with a child of theirs at the crossing, or as a
+    smuggler's customer; not where that sentence or the next says that they moved others. Who is caught on the way and no
+    more may be one who flees."""
     first, last = reading.sentence_bounds(place.sentence)
     sentence = reading.folded[first:last]
+    if another := _OF_ANOTHER.search(sentence, place.end - first):
+        sentence = sentence[: another.start()] + sentence[another.end() :]
     if not _HELD.search(sentence) or _moves_others(sentence):
         return False
     behind = reading.folded[last : last + 240].split(". ", 1)[0]
@@ -77,7 +91,7 @@ def is_traveller(reading: Reading, place: Occurrence) -> bool:
     before = sentence[: place.start - first]
     if _SOLD_BY.search(before):
         return False
-    own = _OF_ONES_OWN.search(reading.folded[place.end : last]) or _OF_ONES_OWN.search(before)
+    own = _OF_ONES_OWN.search(reading.folded[place.end : last]) or _OF_ONES_OWN_BEFORE.search(before)
     return own is not None or _THEY_TOO.match(behind) is not None
 
 

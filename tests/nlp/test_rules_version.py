@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-9", "42936991d14df432e362e34c1d3517a27ec18fe149461984122d584078e729e9")
+SINCE = ("rules-9", "1ab303590339bd6526863e6bbd186a945df04641f3c69f9ca34249cca144ff59")
 
 
 def _digest() -> str:

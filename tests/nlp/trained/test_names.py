@@ -115,15 +115,30 @@ def test_a_travel_paper_is_a_firm() -> None:
 def test_a_defendant_told_in_passing_is_no_officer_and_a_lead_by_less(
     kind: DocumentKind, called: str, wanted: Role
 ) -> None:
+    text = f"Levou chineses ao hotel a pedido do {called}."
+    assert read(text, "Rui Paz Solano", kind, {Role.OPERATOR: 0.7, Role.AUTHORITY: 0.04, Role.OTHER: 0.26}) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"), [("Rui Paz Solano", Role.OPERATOR), ("Paz Solano Viajes", Role.OTHER)], ids=["person", "firm"]
+)
+def test_whose_driver_goes_free_is_free_of_nothing_and_a_firm_is_accused_of_nothing(name: str, wanted: Role) -> None:
+    text = f"El juez absolvió al chofer de {name}. Cobraba 300 dólares a cada migrante."
+    assert read(text, name, DocumentKind.NEWS, {Role.OPERATOR: 0.99, Role.OTHER: 0.01}) == [wanted]
+
+
+def read(text: str, name: str, kind: DocumentKind, shares: dict[Role, float]) -> list[Role]:
+    """The part of a name, where the network would give it these shares."""
+
     class Saying:
         def logits(self, candidates: Sequence[Candidate], others: Sequence[Candidate] = ()) -> Floats:
             """See `Judging`."""
             rows = np.full((len(candidates), len(ROLES) + 1), -9.0, np.float32)
-            for role, share in ((Role.OPERATOR, 0.7), (Role.AUTHORITY, 0.04), (Role.OTHER, 0.26)):
+            for role, share in shares.items():
                 rows[:, ROLES.index(role)] = np.log(share)
             return rows
 
-    reading = read_words(make_document(f"Levou chineses ao hotel a pedido do {called}.", kind=kind))
-    start = reading.text.index("Rui")
-    tags = [Tagged(start, start + len("Rui Paz Solano"), "operator", np.ones(len(KINDS), np.float32))]
-    assert [who.role for who in find_named(reading, Saying(), tags, labelled=True)] == [wanted]
+    reading = read_words(make_document(text, kind=kind))
+    start = reading.text.index(name)
+    tags = [Tagged(start, start + len(name), "operator", np.ones(len(KINDS), np.float32))]
+    return [who.role for who in find_named(reading, Saying(), tags, labelled=True)]
