@@ -69,7 +69,7 @@ def watched(
         base_url=origin,
         locale=language,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(120_000)  # a busy machine is no failure
     page = context.new_page()
     seen = Watched(page, origin)
     page.on("dialog", seen.on_dialog)
