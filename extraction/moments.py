@@ -36,6 +36,10 @@ _CLOCK = (
 _OFFSET = re.compile(r"([+-])(\d{1,2}?):?(\d{2})?$")
 _ISO = re.compile(rf"(?<!\d)(?P<year>\d{{4}})[-/.](?P<number>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d){_CLOCK}", re.I)
 _NUMERIC = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})[-/.](?P<number>\d{{1,2}})[-/.](?P<year>\d{{4}})(?!\d){_CLOCK}", re.I)
+_SHORT_YEAR = re.compile(
+    rf"(?<![\d/])(?P<day>\d{{1,2}})/(?P<number>\d{{1,2}})/(?P<year>[1-9]\d)(?![\d/]){_CLOCK}", re.I
+)
+"""'03/11/26'; not '26/11/03', which may be told from the year on."""
 _DAY_MONTH = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|º|o)?[\s/.-]*(?:de\s+|of\s+)?{_MONTH}[\s/.,-]*(?:de[l]?\s+)?(?P<year>(?:19|20)\d{{2}}){_CLOCK}",
     re.I,
@@ -124,18 +128,19 @@ def _whole_day(clock: re.Match[str]) -> str:
 
 
 def _written(text: str, month_first: bool | None) -> datetime | date | None:
-    matches = [m for m in (p.search(text) for p in (_ISO, _NUMERIC, _DAY_MONTH, _MONTH_DAY)) if m]
+    matches = [m for m in (p.search(text) for p in (_ISO, _NUMERIC, _SHORT_YEAR, _DAY_MONTH, _MONTH_DAY)) if m]
     for match in sorted(matches, key=lambda m: m.start()):
         parts = match.groupdict()
         day = parts["day"]
         month = parts.get("number") or str(_STEMS[parts["month"][:3].lower()])
-        if match.re is _NUMERIC:
+        year = f"20{parts['year']}" if match.re is _SHORT_YEAR else parts["year"]
+        if match.re in {_NUMERIC, _SHORT_YEAR}:
             if month_first is None and int(day) != int(month) and max(int(day), int(month)) <= 12:
                 continue
             if int(month) > 12 or (month_first and int(day) <= 12):
                 day, month = month, day
         clock = (parts["hour"], parts["minute"], parts["second"])
-        found = _built((parts["year"], month, day), clock, parts["half"] or "", parts["zone"] or "")
+        found = _built((year, month, day), clock, parts["half"] or "", parts["zone"] or "")
         if found:
             return found
     return None

@@ -42,6 +42,8 @@ NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
         ("lun, 03 ago 2025 10:00:00 -03", "2025-08-03T10:00:00-03:00"),
         ("3 Nov 25 10:00:00 +05:30", "2025-11-03T10:00:00+05:30"),
         ("20251103T10:00:00Z", "2025-11-03T10:00:00+00:00"),
+        ("03/02/26", "2026-02-03T00:00:00+00:00"),
+        ("Publicado em 28/02/26 às 14h30", "2026-02-28T14:30:00+00:00"),
         ("hace 3 horas", "2026-03-04T15:00:00+00:00"),
         ("Publicado há 2 dias", "2026-03-02T18:00:00+00:00"),
         ("10 minutos atrás", "2026-03-04T17:50:00+00:00"),
@@ -56,7 +58,18 @@ def test_forms(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ayer", "hoy a las 9:00", "0001-01-01T00:00:00+05:00", "1970-01-01", "31/02/2021", "tel. 2021-555-0101"],
+    [
+        "",
+        "ayer",
+        "hoy a las 9:00",
+        "0001-01-01T00:00:00+05:00",
+        "1970-01-01",
+        "31/02/2021",
+        "31/02/21",
+        "26/11/03",
+        "1/2/26/4",
+        "tel. 2021-555-0101",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     assert parse(text, fetched_at=NOW) is None
@@ -80,6 +93,8 @@ def test_a_zone_beyond_all_bounds_is_none() -> None:
         ("2025-07-15T00:00:00", datetime(2025, 7, 15)),  # noqa: DTZ001
         ("2025-07-15 14:30 -03:00", datetime(2025, 7, 15, 14, 30, tzinfo=timezone(-timedelta(hours=3)))),
         ("03/04/2025", None),
+        ("03/04/25", None),
+        ("15/07/25", date(2025, 7, 15)),
         ("03/04/2025 (4 de marzo de 2025)", date(2025, 3, 4)),
         ("hace 3 horas", None),
     ],
