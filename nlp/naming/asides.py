@@ -58,6 +58,22 @@ _SET_OFF = re.compile(rf", {_RUN},(?= )")
 _ASIDE = re.compile(rf"(?<![\w-]){_RUN} ?")
 
 
+_TURN = re.compile(rf"{_RUN},? (?:e|y|and|mas|pero|but) |(?<![\w-])(?:e|y|and|mas|pero|but),? {_RUN},? ")
+
+
+def before_a_turn(words: str) -> str:
+    """Folded words as far as a conjunction beside an aside, behind which another's fate is told: 'absolvió a la esposa
+    por falta de pruebas' of 'absolvió a la esposa por falta de pruebas y X recibió doce años'."""
+    turn = _TURN.search(words)
+    return words[: turn.start()] if turn else words
+
+
+def behind_a_turn(words: str) -> str:
+    """The rest of them, or all where there is none."""
+    turns = list(_TURN.finditer(words))
+    return words[turns[-1].end() :] if turns else words
+
+
 def without_asides(words: str) -> str:
     """Folded words of a sentence without when and how it was decided; the same where nothing is said of that.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.naming.asides import without_asides
+from nlp.naming.asides import before_a_turn, behind_a_turn, without_asides
 from nlp.naming.clearance_words import (
     CALLED_BEFORE,
     CHARGES_AGAINST,
@@ -113,10 +113,10 @@ def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
         before, after = dismissed.sub(_NO_WORD, before), dismissed.sub(_NO_WORD, after)
     if _is_cleared_by(before, after):
         return True
-    verb, rest = without_asides(before), without_asides(after)
+    verb, rest = without_asides(behind_a_turn(before)), without_asides(after)
     if (verb, rest) == (before, after) or (before.endswith(", ") and FATE_OF_HIS_OWN.match(after)):
         return False
-    return _is_cleared_by(verb, rest)
+    return _is_cleared_by(verb, rest) and _is_cleared_by(verb, without_asides(before_a_turn(after)))
 
 
 def clears_its_people(reading: Reading, occurrence: Occurrence) -> bool:

@@ -13,7 +13,7 @@ from nlp.naming.advertiser import find_advertisers
 from nlp.naming.clearance import clears_its_people, is_cleared, is_impersonated
 from nlp.naming.defendants import is_defendant
 from nlp.naming.folding import fold_forms, fullest
-from nlp.naming.lexicon import AUTHORITY, BANK, PAID_THROUGH, SURELY_OTHER
+from nlp.naming.lexicon import AUTHORITY, BANK, PAID_THROUGH, SURELY_OTHER, TRADE_WORD
 from nlp.naming.occurrences import Occurrence, linked_pairs
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
@@ -162,13 +162,13 @@ def _mention(
     theft = [occurrence for occurrence in places if is_impersonated(reading, occurrence)]
     acquittal = [occurrence for occurrence in places if is_cleared(reading, occurrence)]
     stolen, acquitted = bool(theft), bool(acquittal)
-    is_persons = is_person(fullest(forms)) and not is_firm
+    name = fullest(forms)
     # Who clears a firm's owner accuses not the firm; whose driver goes free may be the ringleader.
-    its_people = not is_persons and any(clears_its_people(reading, at) for at in places)
+    can_have_people = is_firm or TRADE_WORD.search(fold(name)) is not None
+    its_people = can_have_people and any(clears_its_people(reading, at) for at in places)
     if role is Role.OPERATOR and (stolen or acquitted or its_people):
         role = Role.VICTIM if stolen else Role.OTHER
     cleared = stolen or (acquitted and not reading.is_ad)  # an advert's word acquits nobody: whoever pays may write it
-    name = fullest(forms)
     status, said = _status(reading, places, role, [*theft, *acquittal] if cleared else [])
     return Mention(
         name=name,
@@ -177,7 +177,7 @@ def _mention(
         score=round(shares[role], 3),
         sentence=reading.sentence(places[0].start),
         spans=tuple(reading.span(o.start, o.end) for o in places),
-        is_person=is_persons,
+        is_person=is_person(name) and not is_firm,
         status=status,
         status_sentence=said,
         cleared=cleared,

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-9", "1ab303590339bd6526863e6bbd186a945df04641f3c69f9ca34249cca144ff59")
+SINCE = ("rules-9", "5424c318e0101caee856c1b09baf41e287235834f6fc58d0eec203404e8eca39")
 
 
 def _digest() -> str:

@@ -75,3 +75,21 @@ def test_what_takes_a_clearing_back_is_seen_across_them_too(language: str, text:
 def test_a_chamber_is_no_day_and_a_name_no_month() -> None:
     for words in ("absolveu na segunda vara o ", "absolvio la sexta sala a ", "acquitted may "):
         assert without_asides(words) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La jueza absolvió a la esposa por falta de pruebas y Teo Marbán recibió doce años de cárcel.",
+        "O juiz absolveu a esposa por falta de provas e Teo Marbán foi condenado a dez anos.",
+        "A jury cleared his wife on Tuesday and on Friday Teo Marbán got 14 years.",
+        "El juez absolvió al chofer y el martes 24 de marzo Teo Marbán, líder de la red, recibió doce años.",
+        "Teo Marbán cayó el martes 3 de marzo y otro fue absuelto.",
+        "Teo Marbán não tem vínculos familiares no Brasil e continuará preso.",
+        "Teo Marbán no tiene implicación en el homicidio, pero irá a juicio por tráfico de migrantes.",
+    ],
+)
+def test_behind_a_turn_another_s_fate_is_told(text: str) -> None:
+    reading = reading_of(text)
+    start = reading.text.index("Teo Marbán")
+    assert not is_cleared(reading, Occurrence("Teo Marbán", start, start + 10, reading.sentence_index(start)))

@@ -232,3 +232,15 @@ def test_who_clears_its_owner_neither_clears_nor_accuses_a_firm(text: str) -> No
 def test_an_advertiser_that_is_not_another_firm_says_nothing_of_a_deed() -> None:
     reading = reading_of("Rota Sol não tem ligação com a Dólar Turismo. Chama no zap.", language="pt")
     assert not is_cleared(reading, Occurrence("Rota Sol", 0, 8, 0))
+
+
+def test_what_others_find_of_who_stands_before_the_comma_clears_them() -> None:
+    """'Respecto de X, la fiscalía estableció que no tuvo participación': its finding, and of X."""
+    for said in ("Respecto de Teo Marbán, la fiscalía estableció que", "Quanto a Teo Marbán, a polícia apurou que"):
+        assert _cleared(f"{said} não teve participação no tráfico de migrantes.")
+
+
+def _cleared(text: str) -> bool:
+    reading = reading_of(text)
+    start = reading.text.index("Teo Marbán")
+    return is_cleared(reading, Occurrence("Teo Marbán", start, start + 10, reading.sentence_index(start)))
