@@ -29,6 +29,7 @@ from tests.web.stories import REPORT
 
 DOCS = (PROJECT_ROOT / "docs" / "ACCOUNTS.md").read_text(encoding="utf-8")
 HOST = "desk.example"
+_PATIENCE_S = 120  # a busy machine is no failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ def visitor(door: Door) -> Iterator[httpx.Client]:
     headers = {"Host": f"{HOST}:{door.port}", "X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "http"}
     extensions = {"sni_hostname": HOST}
     wire = httpx.HTTPTransport(verify=trusted, local_address="127.0.0.2")
-    with httpx.Client(transport=wire, base_url=f"https://127.0.0.1:{door.port}", headers=headers) as client:
+    address = f"https://127.0.0.1:{door.port}"
+    with httpx.Client(transport=wire, base_url=address, headers=headers, timeout=_PATIENCE_S) as client:
         client.event_hooks = {"request": [lambda sent: sent.extensions.update(extensions)]}
         yield client
 
@@ -167,7 +169,8 @@ def test_what_people_search_for_is_in_no_log(name: str, tmp_path: Path) -> None:
     command = PROXIES[name](tmp_path, door, f"http://127.0.0.1:{free_port()}")  # nothing answers there
     headers = {"Host": f"{HOST}:{door.port}", "Referer": f"{door.origin}/search?q=Kantuta"}
     trusted = ssl.create_default_context(cafile=str(door.pem))
-    with running(command, door.port, tmp_path), httpx.Client(verify=trusted, headers=headers) as client:
+    asking = httpx.Client(verify=trusted, headers=headers, timeout=_PATIENCE_S)
+    with running(command, door.port, tmp_path), asking as client:
         address = f"https://127.0.0.1:{door.port}/search?q=Zorzal"
         assert client.get(address, extensions={"sni_hostname": HOST}).status_code == 502
     logs = [path for path in tmp_path.iterdir() if path.is_file() and path.name not in ("desk.pem", "nginx.conf")]
