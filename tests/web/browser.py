@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect
 
 from core.settings import Settings
 from web.app import create_app
 
+expect.set_options(timeout=60_000)  # a busy machine is no failure
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
