@@ -56,8 +56,6 @@ _ONE = rf"(?:{_WHEN}|{_HOW})(?![\w-])"
 _RUN = rf"{_ONE}(?:, {_ONE},(?= )|,? {_ONE})*"
 _SET_OFF = re.compile(rf", {_RUN},(?= )")
 _ASIDE = re.compile(rf"(?<![\w-]){_RUN} ?")
-
-
 _TURN = re.compile(rf"{_RUN},? (?:e|y|and|mas|pero|but) |(?<![\w-])(?:e|y|and|mas|pero|but),? {_RUN},? ")
 
 
@@ -69,7 +67,7 @@ def before_a_turn(words: str) -> str:
 
 
 def behind_a_turn(words: str) -> str:
-    """The rest of them, or all where there is none."""
+    """Folded words from behind the last such conjunction on: 'X recibió doce años'; all where there is none."""
     turns = list(_TURN.finditer(words))
     return words[turns[-1].end() :] if turns else words
 

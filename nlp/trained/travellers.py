@@ -85,8 +85,8 @@ _HELD = re.compile(
 
 def is_traveller(reading: Reading, place: Occurrence) -> bool:
     """Whether a person of news was held with a false paper of their own, with a child of theirs at the crossing, or as a
-    smuggler's customer; not where that sentence or the next says that they moved others. Who is caught on the way and no
-    more may be one who flees."""
+    smuggler's customer; not where that sentence or those right behind it say that they moved others. Who is caught on
+    the way and no more may be one who flees."""
     first, last = reading.sentence_bounds(place.sentence)
     sentence = reading.folded[first:last]
     if another := _OF_ANOTHER.search(sentence, place.end - first):
@@ -99,7 +99,7 @@ def is_traveller(reading: Reading, place: Occurrence) -> bool:
     before = sentence[: place.start - first]
     if _SOLD_BY.search(before):
         return False
-    own = _OF_ONES_OWN.search(reading.folded[place.end : last]) or _OF_ONES_OWN_BEFORE.search(before)
+    own = _OF_ONES_OWN.search(sentence[place.end - first :]) or _OF_ONES_OWN_BEFORE.search(before)
     return own is not None or _THEY_TOO.match(behind) is not None
 
 

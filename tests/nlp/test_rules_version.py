@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-9", "5424c318e0101caee856c1b09baf41e287235834f6fc58d0eec203404e8eca39")
+SINCE = ("rules-9", "32abcc525d5a9bab5a68260873679e95d7b85e2684058f200dba87b49c03673a")
 
 
 def _digest() -> str:
