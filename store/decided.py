@@ -16,14 +16,17 @@ from sqlalchemy import ColumnElement, select
 from core.terms import FlagState
 from evidence.format.chain import Entry, parse_entry, stamp
 from store.flagging.clearings import DECIDED as CLEARING
+from store.flagging.corrections import DECIDED as CORRECTION
 from store.flagging.decisions import DECIDED
 from store.flags import RAISED
 from store.session import Session
-from store.tables import AuditRow, ClearingDecisionRow, DecisionRow, FlagRow, JudgementRow
+from store.tables import AuditRow, ClearingDecisionRow, CorrectionRow, DecisionRow, FlagRow, JudgementRow
 from store.tables.base import clean
 
 JUDGED = "operators judged "
 _DIGITS = 18  # of the number of a flag; of thousands Python reads none
+_Rows = dict[tuple[int, int], tuple[ClearingDecisionRow | CorrectionRow, Mapping[str, object]]]
+"""By number and version a row, and what of it stands in its entry."""
 _DECISIONS = select(
     DecisionRow.flag_id,
     DecisionRow.version,
@@ -47,7 +50,7 @@ _JUDGEMENTS = select(
 
 def faults(session: Session) -> list[str]:
     """What is not as it was decided, a line each; empty where all is."""
-    return [*_of_flags(session), *_of_clearings(session), *_of_judgements(session)]
+    return [*_of_flags(session), *_of_clearings(session), *_of_corrections(session), *_of_judgements(session)]
 
 
 def _of_flags(session: Session) -> Iterator[str]:
@@ -73,17 +76,33 @@ def _of_flags(session: Session) -> Iterator[str]:
 
 def _of_clearings(session: Session) -> Iterator[str]:
     """What lists clear; people decide on that since there is a log."""
-    rows = {(row.status_id, row.version): row for row in session.scalars(select(ClearingDecisionRow))}
-    for entry in _entries(session, AuditRow.action == CLEARING):
+    rows: _Rows = {
+        (row.status_id, row.version): (row, _stands(row)) for row in session.scalars(select(ClearingDecisionRow))
+    }
+    yield from _all_logged(session, "clearing", CLEARING, rows)
+
+
+def _of_corrections(session: Session) -> Iterator[str]:
+    """As what people let statements stand; so, too."""
+    rows: _Rows = {
+        (row.status_id, row.version): (row, {"to": row.stands_as, "why": row.why, "operator": row.operator_id})
+        for row in session.scalars(select(CorrectionRow))
+    }
+    yield from _all_logged(session, "statement", CORRECTION, rows)
+
+
+def _all_logged(session: Session, noun: str, action: str, rows: _Rows) -> Iterator[str]:
+    """What was decided on things of one kind, by number and version: each has an entry, and every entry its row."""
+    for entry in _entries(session, AuditRow.action == action):
         number, version = _number(entry.subject), _number(entry.details.get("version"))
-        row = rows.pop((number, version), None)
-        what = f"clearing {number}: the decision of version {version}"
-        if row is None:
+        what = f"{noun} {number}: the decision of version {version}"
+        if (number, version) not in rows:
             yield f"{what} is gone; audit entry {entry.sequence} has it, by {entry.actor}"
             continue
-        yield from _compared(what, entry, _stands(row), who=row.who, at=row.decided_at)
+        row, stands = rows.pop((number, version))
+        yield from _compared(what, entry, stands, who=row.who, at=row.decided_at)
     for number, version in sorted(rows):
-        yield f"clearing {number}: the audit log knows no decision of version {version}"
+        yield f"{noun} {number}: the audit log knows no decision of version {version}"
 
 
 def _of_judgements(session: Session) -> Iterator[str]:

@@ -69,5 +69,5 @@ def _met(session: Session, subject: str) -> Iterator[ColumnElement[bool]]:
     yield AuditRow.subject.regexp_match(rf"^(/api/v1)?/({places})(/|$)")
     named = AuditRow.line.regexp_match(rf'"operators":\[([0-9]+,)*({one_of})(,[0-9]+)*\]')
     yield AuditRow.line.contains('"operators":[') & named
-    decided = AuditRow.line.regexp_match(rf'"operator":({one_of})[,}}]')  # on a list's clearing of it
+    decided = AuditRow.line.regexp_match(rf'"operator":({one_of})[,}}]')  # on a list's clearing of it, or a correction
     yield AuditRow.line.contains('"operator":') & decided

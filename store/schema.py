@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from store.session import Database
 
-HEAD = "0063"
+HEAD = "0064"
 """The newest step in migrations/versions; kept here so that a database of today needs no look at the scripts."""
 
 SCRIPTS = Path(__file__).parent / "migrations"

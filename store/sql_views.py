@@ -25,7 +25,26 @@ _STANDING_DISMISSED = (  # as store.flagging.refused has it
     "({decided} = 'dismissed' OR ({decided} = '' AND EXISTS (SELECT 1 FROM documents d JOIN flags f "
     "ON f.story_id = d.story_id WHERE d.document_id = t.document_id "
     "AND f.kind = CASE t.status WHEN 'cleared' THEN 'clearance' ELSE 'lead' END "
-    "AND f.state = 'dismissed' AND f.decided_evidence >= f.evidence_version)))"
+    "AND f.state = 'dismissed' AND f.decided_evidence >= f.evidence_version)) OR {corrected} = '')"
+)
+_CORRECTED = (  # as store.flagging.corrected has it: as what a statement stands, "" for nothing
+    "coalesce((SELECT c.stands_as FROM corrections c WHERE c.status_id = t.status_id "
+    "ORDER BY c.version DESC LIMIT 1), t.status)"
+)
+_NOTHING_LEFT = (  # of what a document says of an operator
+    "((t.operator_id, t.document_id) IN (SELECT c.operator_id, c.document_id FROM corrections c "
+    "WHERE c.stands_as = '') "
+    "AND NOT EXISTS (SELECT 1 FROM operator_statuses s WHERE s.operator_id = t.operator_id AND s.status IN "
+    "('advertised', 'reported', 'under_investigation', 'charged', 'convicted') AND s.document_id = t.document_id "
+    "AND coalesce((SELECT c.stands_as FROM corrections c WHERE c.status_id = s.status_id "
+    "ORDER BY c.version DESC LIMIT 1), s.status) <> ''))"
+)
+_NAME_CORRECTED = (  # of all that a lead's documents say of an operator
+    "(EXISTS (SELECT 1 FROM flags f JOIN documents d ON d.story_id = f.story_id JOIN corrections c "
+    "ON c.document_id = d.document_id AND c.operator_id = t.operator_id AND c.stands_as = '' "
+    "WHERE f.flag_id = t.flag_id AND f.kind = 'lead') AND NOT EXISTS (SELECT 1 FROM flags f JOIN operator_mentions m "
+    "ON m.story_id = f.story_id AND m.operator_id = t.operator_id WHERE f.flag_id = t.flag_id AND NOT "
+    "{nothing left of m}))"
 )
 _DECIDED = (  # of what is decided on by itself
     "coalesce((SELECT c.to_state FROM clearing_decisions c WHERE c.status_id = t.status_id "
@@ -77,15 +96,16 @@ VIEWS: Mapping[str, str] = {
     ),
     "watch_statuses": _of_operators(
         "operator_statuses",
-        f"t.status, t.said_on, t.document_id, t.sentence, t.url, t.publisher, {_STANDING_DISMISSED} AS dismissed, "
+        f"t.status_id AS statement_id, t.status, {{corrected}} AS stands_as, t.said_on, "
+        f"t.document_id, t.sentence, t.url, t.publisher, {_STANDING_DISMISSED} AS dismissed, "
         f"(t.is_doubtful AND {{decided}} <> 'confirmed') AS doubtful, {{unread standing}} AS withdrawn, "
         f"{_CLEARS} AS confirmed",
     ),
     "watch_mentions": _of_operators(
         "operator_mentions",
         "t.mention_id, t.document_id, t.revision_id, t.story_id, t.name, t.sentence, t.score, "
-        "EXISTS (SELECT 1 FROM flags f WHERE f.story_id = t.story_id AND f.kind = 'lead' "
-        "AND f.state = 'dismissed' AND f.decided_evidence >= f.evidence_version) AS dismissed, "
+        "(EXISTS (SELECT 1 FROM flags f WHERE f.story_id = t.story_id AND f.kind = 'lead' "
+        "AND f.state = 'dismissed' AND f.decided_evidence >= f.evidence_version) OR {nothing left}) AS dismissed, "
         "{unread mention} AS withdrawn",
     ),
     "watch_routes": _of_operators(
@@ -103,11 +123,16 @@ VIEWS: Mapping[str, str] = {
     ),
     "watch_flag_operators": (
         "SELECT t.flag_id, t.operator_id, coalesce(i.cluster_id, t.operator_id) AS cluster_id, t.score, "
-        "t.is_doubtful AS doubtful, {unread name} AS withdrawn "
+        "t.is_doubtful AS doubtful, {unread name} AS withdrawn, {corrected name} AS corrected "
         "FROM flag_operators t LEFT JOIN identities i ON i.operator_id = t.operator_id"
     ),
     "watch_decisions": (
         "SELECT decision_id, flag_id, from_state, to_state, proposes, who, why, decided_at FROM flag_decisions"
+    ),
+    "watch_corrections": _of_operators(
+        "corrections",
+        "t.correction_id, t.status_id AS statement_id, t.document_id, t.status, t.stands_as, t.who, t.why, "
+        "t.decided_at",
     ),
     "watch_documents": (
         "SELECT d.document_id, d.source_id, d.url, d.kind, d.country, d.publisher, d.story_id, r.revision_id, r.title, "
@@ -143,7 +168,13 @@ def put_down(connection: Connection) -> None:
 
 def put_up(connection: Connection) -> None:
     """Make the views over the newest schema."""
-    words = {"{waypoints}": _WAYPOINTS[connection.dialect.name], "{decided}": _DECIDED, **_WITHDRAWN}
+    words = {"{waypoints}": _WAYPOINTS[connection.dialect.name], "{decided}": _DECIDED, "{corrected}": _CORRECTED}
+    words |= {
+        "{nothing left}": _NOTHING_LEFT,
+        "{corrected name}": _NAME_CORRECTED,
+        "{nothing left of m}": _NOTHING_LEFT.replace("t.", "m."),
+        **_WITHDRAWN,
+    }
     for name, query in VIEWS.items():
         for placeholder, meant in words.items():
             query = query.replace(placeholder, meant)  # noqa: PLW2901 - one view, put together

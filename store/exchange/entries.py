@@ -11,10 +11,10 @@ from sqlalchemy import exists, select
 from core.terms import ContactType, DocumentLabel, FlagKind, LegalStatus, NameKind
 from store import audit
 from store.flagging.clearings import IS_UNSURE
+from store.flagging.corrected import stands_as
 from store.flagging.covered import covered
 from store.flagging.dismissals import IS_LEAD, SETTLED, is_over
-from store.flagging.refused import is_mention_refused, is_standing_refused
-from store.flagging.withdrawn import is_name_withdrawn
+from store.flagging.refused import is_mention_refused, is_name_over, is_standing_refused
 from store.identity.clusters import is_person, label, members_of
 from store.seeds.seed import OURS, SMUGGLING, TAGS, Seed
 from store.session import Session
@@ -187,7 +187,7 @@ def _told(session: Session, of: Mapping[int, int]) -> dict[int, set[str]]:
     query = (
         select(FlagOperatorRow.operator_id, FlagRow.labels)
         .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
-        .where(FlagOperatorRow.operator_id.in_(of), IS_LEAD, ~SETTLED, ~is_name_withdrawn())
+        .where(FlagOperatorRow.operator_id.in_(of), IS_LEAD, ~SETTLED, ~is_name_over())
     )
     for operator_id, labels in session.execute(query):
         found.setdefault(of[operator_id], set()).update(labels)
@@ -235,13 +235,13 @@ def _routes(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[str
 def _said(session: Session, of: Mapping[int, int]) -> dict[int, list[Said]]:
     found: dict[int, list[Said]] = {}
     query = (
-        select(OperatorStatusRow, DocumentRow)
+        select(OperatorStatusRow, stands_as(), DocumentRow)
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .where(OperatorStatusRow.operator_id.in_(of), ~is_standing_refused(), ~IS_UNSURE)
         .order_by(OperatorStatusRow.said_on, OperatorStatusRow.status_id)
     )
-    for row, document in session.execute(query):
+    for row, status, document in session.execute(query):
         url, publisher = (document.url, document.publisher) if document is not None else (row.url, row.publisher)
-        line = Said(LegalStatus(row.status), row.said_on, url, publisher, row.sentence, row.is_dated)
+        line = Said(LegalStatus(status), row.said_on, url, publisher, row.sentence, row.is_dated)
         found.setdefault(of[row.operator_id], []).append(line)
     return found

@@ -1,6 +1,6 @@
 """What the last confirmation of a flag covers: the operators and documents that the flag had then. What joined it
 later is nobody's decision: it waits where it is new evidence, and is passed over where it adds nothing. Nor is whom its
-line no longer named then (store.flagging.withdrawn)."""
+line no longer named then (store.flagging.withdrawn), or whom it does not accuse by a person's word."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from core.terms import FlagKind, FlagState
+from store.flagging.corrected import is_name_corrected
 from store.tables import AnalysisRow, DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, LinkRow, RevisionRow
 
 _CONFIRMED = FlagState.CONFIRMED.value
@@ -46,4 +47,5 @@ def covered(kind: FlagKind, operator_ids: Collection[int]) -> Select[int, int, i
         .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
         .where(FlagOperatorRow.operator_id.in_(operator_ids), FlagRow.kind == kind.value, FlagRow.state == _CONFIRMED)
         .where(or_(~FlagOperatorRow.is_withdrawn, DecisionRow.decided_at <= FlagOperatorRow.withdrawn_at))
+        .where(*([~is_name_corrected()] if kind is FlagKind.LEAD else []))
     )

@@ -13,11 +13,13 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState
+from store.flagging.corrected import is_name_corrected
 from store.flagging.withdrawn import is_lead_withdrawn, is_name_withdrawn
 from store.redaction import cover
 from store.session import Session
 from store.tables import (
     AnalysisRow,
+    CorrectionRow,
     DecisionRow,
     DocumentRow,
     FlagEventRow,
@@ -44,19 +46,24 @@ SETTLED = settled(FlagRow)
 
 
 def is_dismissed(cluster: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    """Whether the operator in a column, by the entry that it goes by, has leads and none that stands, for a query; the
-    leads of all its entries count together."""
-    return and_(_has_leads(cluster), ~_has_leads(cluster, ~SETTLED), ~_is_listed(cluster))
+    """Whether the operator in a column, by the entry that it goes by, has leads and none that stands, for a query:
+    people dismissed each, or corrected what it says of this one. The leads of all its entries count together."""
+    return and_(_has_leads(cluster), ~_has_leads(cluster, ~SETTLED, ~is_name_corrected()), ~_is_listed(cluster))
 
 
 def is_over(cluster: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    """Whether it has leads, and each was dismissed or is withdrawn: nothing accuses it any more."""
-    return and_(_has_leads(cluster), ~_has_leads(cluster, ~SETTLED, ~is_name_withdrawn()), ~_is_listed(cluster))
+    """Whether it has leads, and each was dismissed or is withdrawn, or a person corrected what it says of this one:
+    nothing accuses it any more."""
+    stands = ~SETTLED, ~is_name_corrected(), ~is_name_withdrawn()
+    return and_(_has_leads(cluster), ~_has_leads(cluster, *stands), ~_is_listed(cluster))
 
 
 def is_over_since(cluster: ColumnElement[int] | InstrumentedAttribute[int], before: datetime) -> ColumnElement[bool]:
-    """Whether it is, and the last of it was dismissed or withdrawn before that moment."""
-    return and_(is_over(cluster), ~_has_leads(cluster, _lately(before)))
+    """Whether it is, and the last of it was dismissed, corrected or withdrawn before that moment."""
+    corrected = exists().where(
+        CorrectionRow.operator_id == FlagOperatorRow.operator_id, CorrectionRow.decided_at >= before
+    )
+    return and_(is_over(cluster), ~_has_leads(cluster, _lately(before) | corrected))
 
 
 def carries(*which: ColumnElement[bool]) -> ColumnElement[bool]:

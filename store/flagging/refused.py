@@ -1,6 +1,7 @@
 """What counts no more of what sources say of somebody: a dismissed lead's document accuses nobody any more, and a
-dismissed clearance's clears nobody; nor does a withdrawn reading accuse (store.flagging.withdrawn). All of it stays on
-record; it counts again once the dismissal is taken back, or something new is found, or read again."""
+dismissed clearance's clears nobody; nor does a statement accuse that a person corrected so (store.flagging.corrected),
+or a withdrawn reading (store.flagging.withdrawn). All of it stays on record; it counts again once that is taken back,
+or something new is found, or read again."""
 
 from __future__ import annotations
 
@@ -13,11 +14,13 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState, LegalStatus
 from store.flagging.clearings import BY_ITSELF, DOUBTFUL, STATE
+from store.flagging.corrected import NOTHING, holds, is_corrected_away, is_name_corrected, is_naming_corrected
 from store.flagging.dismissals import SETTLED, settled
-from store.flagging.withdrawn import is_mention_withdrawn, is_standing_withdrawn
+from store.flagging.withdrawn import is_mention_withdrawn, is_name_withdrawn, is_standing_withdrawn
 from store.session import Session
 from store.tables import (
     ClearingDecisionRow,
+    CorrectionRow,
     DecisionRow,
     DocumentRow,
     FlagRow,
@@ -28,11 +31,12 @@ from store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """That a person dismissed what a document or a list says."""
+    """That a person dismissed what a document or a list says, or corrected it: it does not accuse this operator."""
 
     who: str
     at: datetime
-    flag_id: int | None  # that was dismissed; None where it was a clearing that is decided on by itself
+    flag_id: int | None  # that was dismissed; None where it was a clearing, or a correction
+    is_correction: bool = False
 
 
 def is_refused(story: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
@@ -42,12 +46,25 @@ def is_refused(story: ColumnElement[int] | InstrumentedAttribute[int]) -> Column
 
 
 def is_mention_refused(mention: type[OperatorMentionRow] = OperatorMentionRow) -> ColumnElement[bool]:
-    """Whether what a document says of an operator counts no more, dismissed or withdrawn, for a query of mentions."""
-    return or_(is_refused(mention.story_id), is_mention_withdrawn(mention))
+    """Whether what a document says of an operator counts no more, dismissed, corrected or withdrawn, for a query of
+    mentions."""
+    return or_(is_refused(mention.story_id), is_naming_corrected(mention), is_mention_withdrawn(mention))
+
+
+def is_mention_over(mention: type[OperatorMentionRow] = OperatorMentionRow) -> ColumnElement[bool]:
+    """Whether a document names its operator no more, corrected or withdrawn, for a query of mentions. That of a lead
+    that a person dismissed is one still, which accuses of nothing."""
+    return or_(is_naming_corrected(mention), is_mention_withdrawn(mention))
+
+
+def is_name_over() -> ColumnElement[bool]:
+    """Whether a lead names an operator no more, corrected or withdrawn; for a query of flags with whom they name."""
+    return or_(is_name_corrected(), is_name_withdrawn())
 
 
 def is_standing_refused() -> ColumnElement[bool]:
-    """Whether what a source says of a standing counts no more, dismissed or withdrawn, for a query of these rows."""
+    """Whether what a source says of a standing counts no more, dismissed, corrected or withdrawn, for a query of these
+    rows."""
     flag, document = aliased(FlagRow), aliased(DocumentRow)
     by_document = (
         select(flag.flag_id)
@@ -55,7 +72,7 @@ def is_standing_refused() -> ColumnElement[bool]:
         .where(document.document_id == OperatorStatusRow.document_id, flag.kind == _KIND, settled(flag))
     )
     alone = and_(BY_ITSELF, STATE.in_([FlagState.DISMISSED.value]))
-    return or_(and_(~DOUBTFUL, by_document.exists()), alone, is_standing_withdrawn())
+    return or_(and_(~DOUBTFUL, by_document.exists()), alone, is_corrected_away(), is_standing_withdrawn())
 
 
 def of_standings(session: Session, status_ids: Collection[int]) -> dict[int, Refusal]:
@@ -76,7 +93,11 @@ def of_standings(session: Session, status_ids: Collection[int]) -> dict[int, Ref
         .where(ClearingDecisionRow.to_state == FlagState.DISMISSED.value)
         .where(ClearingDecisionRow.version == last.correlate(OperatorStatusRow).scalar_subquery())
     )
-    found = {status_id: Refusal(who, at, flag_id) for status_id, who, at, flag_id in session.execute(by_documents)}
+    corrected = select(CorrectionRow.status_id, CorrectionRow.who, CorrectionRow.decided_at).where(
+        CorrectionRow.status_id.in_(status_ids), CorrectionRow.stands_as == NOTHING, holds()
+    )
+    found = {each: Refusal(who, at, None, is_correction=True) for each, who, at in session.execute(corrected)}
+    found |= {status_id: Refusal(who, at, flag_id) for status_id, who, at, flag_id in session.execute(by_documents)}
     return found | {status_id: Refusal(who, at, None) for status_id, who, at in session.execute(alone)}
 
 
@@ -88,6 +109,19 @@ def of_stories(session: Session, story_ids: Collection[int], kind: FlagKind = Fl
         .where(FlagRow.story_id.in_(story_ids), FlagRow.kind == kind.value, SETTLED)
     )
     return {story_id: Refusal(who, at, flag_id) for story_id, who, at, flag_id in session.execute(query)}
+
+
+def of_namings(session: Session, entries: Collection[int]) -> dict[tuple[int, int], Refusal]:
+    """The documents that name one of these entries, and of which no statement is left, by (entry, document)."""
+    columns = (CorrectionRow.operator_id, CorrectionRow.document_id, CorrectionRow.who, CorrectionRow.decided_at)
+    away = (CorrectionRow.operator_id.in_(entries), CorrectionRow.stands_as == NOTHING, holds())
+    rows = session.execute(select(*columns).where(*away).order_by(CorrectionRow.correction_id)).all()
+    if not rows:
+        return {}
+    named = select(OperatorMentionRow.operator_id, OperatorMentionRow.document_id).where(is_naming_corrected())
+    of_these = OperatorMentionRow.operator_id.in_({row.operator_id for row in rows})
+    found = {(entry, key): Refusal(who, at, None, is_correction=True) for entry, key, who, at in rows}
+    return {(entry, key): found[entry, key] for entry, key in session.execute(named.where(of_these).distinct())}
 
 
 _KIND = case(

@@ -8,6 +8,7 @@ from core.records import Mention
 from core.terms import DocumentKind, LegalStatus
 from store import by_key, remembered, watchlist, withdrawn_details
 from store.channels import channel
+from store.flagging import said_again
 from store.held import NOTHING, held
 from store.linking.place import Place
 from store.linking.subjects import Subject
@@ -52,7 +53,11 @@ def observe(session: Session, subject: Subject, place: Place, *, operator_id: in
         watchlist.touch(session, operator_id, place.countries, seen, has=has)
     _mention(session, subject, place, operator_id)
     _prices(session, place, operator_id)
-    _status(session, place, operator_id, status=_standing(subject.mention, place), sentence=_said(subject))
+    said = _said(subject)
+    status = _standing(subject.mention, place)
+    _status(session, place, operator_id, status=status, sentence=said)
+    if not is_new:
+        said_again.met(session, operator_id, place.row, place.revision, status=status, said=said)
     _contact_sightings(session, subject, place)
     return operator_id
 

@@ -19,7 +19,7 @@ from core.errors import InputError, NotFoundError
 from core.text import plain
 from evidence.format.files import replacing
 from store.exchange.cautions import caution
-from store.flagging.withdrawn import is_mention_withdrawn
+from store.flagging.refused import is_mention_over
 from store.identity.clusters import cluster_of, clusters_of, label, members_of
 from store.identity.evidence import SHARED_BY
 from store.session import Session
@@ -180,7 +180,7 @@ def _beside(session: Session, of: Mapping[int, int], among: Collection[int] | No
         select(mine.operator_id, theirs.operator_id, theirs.story_id)
         .join(mine, mine.story_id == theirs.story_id)
         .where(mine.operator_id.in_(of), theirs.operator_id != mine.operator_id)
-        .where(~is_mention_withdrawn(mine), ~is_mention_withdrawn(theirs))
+        .where(~is_mention_over(mine), ~is_mention_over(theirs))
         .distinct()
     )
     if among is not None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.days import beginning
 from core.terms import DocumentLabel, FlagKind, FlagState
-from store.flagging.withdrawn import is_mention_withdrawn
+from store.flagging.refused import is_mention_over
 from store.identity.clusters import goes_by
 from store.search.asking import Asked
 from store.search.matching import matching
@@ -173,7 +173,7 @@ def _by_reading(session: Session, chosen: SearchFilter) -> list[ColumnElement[bo
     if chosen.status is not None:
         standing = standing_as(session, chosen.status)
         naming = select(OperatorMentionRow.document_id).where(goes_by(OperatorMentionRow.operator_id).in_(standing))
-        naming = naming.where(~is_mention_withdrawn())
+        naming = naming.where(~is_mention_over())
         found.append((DocumentRow.document_id + 0).in_(naming))  # not by this key: newest first, until there are enough
     return found
 

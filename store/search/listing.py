@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 from core.terms import ContactType, LegalStatus
 from store.channels import channel, spelt
 from store.flagging.clearings import IS_UNSURE
+from store.flagging.corrected import is_standing
 from store.flagging.refused import is_standing_refused
 from store.identity.clusters import goes_by
 from store.search.asking import Asked, Clause, understand
@@ -195,7 +196,7 @@ def _is_of(country: str) -> Callable[[_Entry], ColumnElement[bool]]:
 
 
 def _stands(status: LegalStatus) -> Callable[[_Entry], ColumnElement[bool]]:
-    said = (OperatorStatusRow.status == status.value, ~is_standing_refused(), ~IS_UNSURE)
+    said = (is_standing(status), ~is_standing_refused(), ~IS_UNSURE)
     return lambda entry: exists().where(OperatorStatusRow.operator_id == entry.operator_id, *said)
 
 

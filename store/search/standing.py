@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 
 from core.terms import LegalStatus
 from store.flagging.clearings import IS_UNSURE
+from store.flagging.corrected import is_standing
 from store.flagging.refused import is_standing_refused
 from store.identity.clusters import goes_by, members_of
 from store.session import Session
@@ -37,4 +38,4 @@ def lifted(session: Session, status: LegalStatus) -> set[int]:
 
 
 def _said(status: LegalStatus) -> Select[int]:
-    return select(_WHO).where(OperatorStatusRow.status == status.value, ~is_standing_refused(), ~IS_UNSURE)
+    return select(_WHO).where(is_standing(status), ~is_standing_refused(), ~IS_UNSURE)

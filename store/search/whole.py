@@ -8,7 +8,7 @@ from core.errors import NotFoundError
 from core.terms import FlagKind, FlagState
 from store import captures
 from store.documents import document_of
-from store.flagging.withdrawn import is_mention_withdrawn
+from store.flagging.refused import is_mention_over
 from store.identity.clusters import goes_by, label
 from store.search.records import Text
 from store.session import Session
@@ -32,7 +32,7 @@ def text(session: Session, revision_id: int) -> Text:
     flagged = {kind: flag.flag_id for kind, flag in by_kind.items()}
     clearance = by_kind.get(FlagKind.CLEARANCE)
     clearance_id = flagged.get(FlagKind.CLEARANCE)
-    names = (OperatorMentionRow.revision_id == revision_id, ~is_mention_withdrawn())
+    names = (OperatorMentionRow.revision_id == revision_id, ~is_mention_over())
     named = (
         select(OperatorRow.operator_id, label())
         .where(OperatorRow.operator_id.in_(select(goes_by(OperatorMentionRow.operator_id)).where(*names)))

@@ -5,6 +5,7 @@ from store.tables.audit import AuditRow
 from store.tables.base import Base
 from store.tables.flags import (
     ClearingDecisionRow,
+    CorrectionRow,
     DecisionRow,
     FlagEventRow,
     FlagFactRow,
@@ -50,6 +51,7 @@ __all__ = [
     "CaptureRow",
     "ClearingDecisionRow",
     "ContactSightingRow",
+    "CorrectionRow",
     "DecisionRow",
     "DeliveryRow",
     "DocumentRow",

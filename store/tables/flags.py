@@ -117,6 +117,26 @@ class ClearingDecisionRow(Base):
     proposes: Mapped[str]  # the state that a second person has to agree to
 
 
+class CorrectionRow(Base):
+    """As what a statement (a row of operator_statuses that accuses) stands, by a person who read it; or by the watch,
+    where a copy says the same, or something new is said. Rows are added, never changed."""
+
+    __tablename__ = "corrections"
+    __table_args__ = (UniqueConstraint("status_id", "version"), Index(None, "operator_id", "document_id"))
+
+    correction_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    status_id: Mapped[int] = mapped_column(ForeignKey("operator_statuses.status_id"))
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))  # of the statement, as what follows
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.document_id"))
+    status: Mapped[str]  # as it was read
+    stands_as: Mapped[str]  # "": it does not accuse this operator; `status` where the correction was taken back
+    version: Mapped[int]  # of the statement after it: 1 for the first correction
+    who: Mapped[str]
+    why: Mapped[str]
+    decided_at: Mapped[datetime]
+    read_until: Mapped[int] = mapped_column(BigId)  # the newest reading of any text then
+
+
 class MailRow(Base):
     """A mail on its way: queued, sending, sent, failed, uncertain, dead."""
 

@@ -23,6 +23,7 @@ from store.views.flag_views import (
     unmailed_count,
     waiting,
 )
+from store.views.history_records import CorrectionLine, RouteLine, RungLine, StatementDetail, StatusLine
 from store.views.mail_views import already_told, taken_back, told_back, told_before
 from store.views.neighbour_views import neighbours
 from store.views.night_records import RunDetail, RunSummary, SourceRow
@@ -32,8 +33,6 @@ from store.views.operator_records import (
     OperatorFlags,
     OperatorSummary,
     PriceLine,
-    RouteLine,
-    RungLine,
 )
 from store.views.operator_views import lately_seen, names_of, operator, operator_line, operators, operators_by_id
 from store.views.overview_records import RisingTerm
@@ -41,6 +40,7 @@ from store.views.overview_views import coverage, flags_by_week, legs, prices_by_
 from store.views.pair_views import PairDetail, entries_of, merged, pair_of, rivals
 from store.views.quoted_words import all_word_faults, word_faults
 from store.views.records import CandidateLine, ClearingLine, FlagDetail, FlagSummary, VersionLine
+from store.views.statement_views import statement, statements_of_flag
 from store.views.text_views import newest_texts, texts
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "CandidateLine",
     "ClearedLine",
     "ClearingLine",
+    "CorrectionLine",
     "Exhibit",
     "FlagDetail",
     "FlagFilter",
@@ -63,6 +64,8 @@ __all__ = [
     "RunSummary",
     "RungLine",
     "SourceRow",
+    "StatementDetail",
+    "StatusLine",
     "VersionLine",
     "VersionText",
     "added_after",
@@ -104,6 +107,8 @@ __all__ = [
     "source_countries",
     "source_nights",
     "sources",
+    "statement",
+    "statements_of_flag",
     "taken_back",
     "texts",
     "told_back",

@@ -18,6 +18,7 @@ from store.identity.clusters import members_of
 from store.session import Session
 from store.tables import (
     ClearingDecisionRow,
+    CorrectionRow,
     DecisionRow,
     FlagEventRow,
     FlagOperatorRow,
@@ -74,8 +75,8 @@ def clearances_changed(session: Session, cluster_ids: Collection[int]) -> dict[i
 
 
 def is_changed_operator(since: datetime) -> ColumnElement[bool]:
-    """Whether an operator, by the entry that it goes by, was seen, flagged, cleared by a list, decided on, merged,
-    parted or forgotten since then, or lost a name or contact point that withdrawn readings alone gave."""
+    """Whether an operator, by the entry that it goes by, was seen, flagged, cleared by a list, decided on, corrected,
+    merged, parted or forgotten since then, or lost a name or contact point that withdrawn readings alone gave."""
     seen = or_(OperatorRow.last_seen >= since, OperatorRow.first_seen >= since)
     changed = union(
         select(OperatorRow.operator_id.label("entry")).where(seen),
@@ -85,6 +86,7 @@ def is_changed_operator(since: datetime) -> ColumnElement[bool]:
         select(OperatorStatusRow.operator_id)
         .join(ClearingDecisionRow, ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
         .where(ClearingDecisionRow.decided_at >= since),
+        select(CorrectionRow.operator_id).where(CorrectionRow.decided_at >= since),
         select(OperatorStatusRow.operator_id).where(BY_LISTS, OperatorStatusRow.noted_at >= since),
         select(OperatorRow.operator_id).where(OperatorRow.redacted_at >= since),
         select(WithdrawnDetailRow.operator_id).where(WithdrawnDetailRow.withdrawn_at >= since),

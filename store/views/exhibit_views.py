@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import CompoundSelect, func, select
 
 from core.terms import FlagKind, LegalStatus
-from store.flagging.refused import Refusal, of_stories
+from store.flagging.refused import Refusal, of_namings, of_stories
 from store.flagging.withdrawn import Withdrawal, is_told, of_documents
 from store.session import Session
 from store.tables import (
@@ -23,7 +23,7 @@ from store.tables import (
     RevisionRow,
     SourceRow,
 )
-from store.views.operator_history import LISTED
+from store.views.history_records import LISTED
 
 Said = dict[int, list[tuple[str, str]]]
 """Version -> (name as written there, sentence)."""
@@ -82,6 +82,7 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
         for kind, said in ((FlagKind.LEAD, accused), (FlagKind.CLEARANCE, cleared))
     }
     unread = of_documents(session, entries)
+    corrected = {document_id: refusal for (_entry, document_id), refusal in of_namings(session, entries).items()}
     return [
         Exhibit(
             revision_id=row[0],
@@ -98,7 +99,8 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
             said=tuple(accused.get(row[0], ())),
             cleared=tuple(cleared.get(row[0], ())),
             withdrawal=unread.get(row[12]) if row[0] in accused else None,
-            refusal=refused[FlagKind.LEAD if row[0] in accused else FlagKind.CLEARANCE].get(row[11]),
+            refusal=refused[FlagKind.LEAD if row[0] in accused else FlagKind.CLEARANCE].get(row[11])
+            or (corrected.get(row[12]) if row[0] in accused else None),
         )
         for row in rows
     ]

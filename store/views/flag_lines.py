@@ -12,8 +12,7 @@ from sqlalchemy.orm import defer
 from core.scores import SUREST
 from core.terms import DocumentLabel, FlagKind, FlagState, Language
 from store.flagging.refused import is_mention_refused
-from store.flagging.withdrawn import Withdrawal, is_name_withdrawn, readers
-from store.identity.clusters import label
+from store.flagging.withdrawn import Withdrawal, readers
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -21,11 +20,8 @@ from store.tables import (
     DecisionRow,
     DocumentRow,
     FlagEventRow,
-    FlagOperatorRow,
     FlagRow,
-    IdentityRow,
     OperatorMentionRow,
-    OperatorRow,
     RevisionRow,
     RunRow,
     SourceRow,
@@ -34,6 +30,7 @@ from store.tables import (
 from store.tables.base import chunks
 from store.views.changes import DECIDED_AT, JOINED_AT
 from store.views.cleared import cleared_in
+from store.views.flag_names import named_by
 from store.views.flag_news import added_after
 from store.views.records import FlagSummary
 
@@ -72,8 +69,8 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
         return []
     ids = [row.flag_id for row in rows]
     beside = _beside(session, ids)
-    operators, doubtful, unread = _operators_of_flags(session, ids)
-    withdrawals = _withdrawals(session, rows, unread)
+    named = named_by(session, ids)
+    withdrawals = _withdrawals(session, rows, named.unread)
     documents = _documents(session, [row.story_id for row in rows])
     independent = _independent(session, ids)
     cleared = cleared_in(session, {each.revision.revision_id for each in beside.values()})
@@ -106,11 +103,12 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 score=min(row.score, SUREST),
                 reason=row.reason,
                 new_evidence=row.flag_id in decided,
-                operators=tuple(operators.get(row.flag_id, ())),
-                doubtful=doubtful.get(row.flag_id, frozenset()),
+                operators=tuple(named.operators.get(row.flag_id, ())),
+                doubtful=named.doubtful.get(row.flag_id, frozenset()),
                 withdrawal=withdrawals.get(row.flag_id),
                 withdrawn=row.is_withdrawn,
-                withdrawn_operators=tuple(unread.get(row.flag_id, ())),
+                withdrawn_operators=tuple(named.unread.get(row.flag_id, ())),
+                corrected_operators=tuple(named.corrected.get(row.flag_id, ())),
                 route=tuple(row.route.split()),
                 independent_sources=independent.get(row.flag_id, 1),
                 also_published=documents.get(row.story_id, 1) - 1,
@@ -145,43 +143,6 @@ def _beside(session: Session, ids: list[int]) -> dict[int, _Beside]:
         .options(defer(RevisionRow.text), defer(RevisionRow.fingerprint))  # long, and not on a line
     )
     return {row[0]: _Beside._make(row[1:]) for row in session.execute(query)}
-
-
-def _operators_of_flags(
-    session: Session, ids: list[int]
-) -> tuple[dict[int, list[tuple[int, str]]], dict[int, frozenset[int]], dict[int, list[tuple[int, str]]]]:
-    """The operators that each flag names, each cluster once, by the entry that it goes by; those of them whom it merely
-    may mean, which it does by none of their entries surely; and whom it named by withdrawn readings alone, who are
-    among the first only where a person confirmed it."""
-    goes_by = func.coalesce(IdentityRow.cluster_id, FlagOperatorRow.operator_id)
-    is_doubtful, is_unread = FlagOperatorRow.is_doubtful, FlagOperatorRow.is_withdrawn
-    query = (
-        select(FlagRow.flag_id, OperatorRow.operator_id, label(), is_doubtful, is_unread, is_name_withdrawn())
-        .select_from(FlagOperatorRow)
-        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
-        .outerjoin(IdentityRow, IdentityRow.operator_id == FlagOperatorRow.operator_id)
-        .join(OperatorRow, OperatorRow.operator_id == goes_by)
-        .where(FlagOperatorRow.flag_id.in_(ids))
-        .order_by(FlagOperatorRow.score.desc(), OperatorRow.operator_id)
-    )
-    found: dict[int, dict[int, str]] = {}
-    unread: dict[int, dict[int, str]] = {}
-    sure: dict[int, set[int]] = {}
-    read: dict[int, set[int]] = {}
-    for flag_id, operator_id, name, doubtful, once, counts_no_more in session.execute(query):
-        if not counts_no_more:
-            found.setdefault(flag_id, {}).setdefault(operator_id, name)
-            sure.setdefault(flag_id, set()).update(() if doubtful else (operator_id,))
-        if once:
-            unread.setdefault(flag_id, {}).setdefault(operator_id, name)
-        else:
-            read.setdefault(flag_id, set()).add(operator_id)
-    merely = {flag_id: frozenset(named.keys() - sure[flag_id]) for flag_id, named in found.items()}
-    no_more = {
-        flag_id: [(key, name) for key, name in named.items() if key not in read.get(flag_id, ())]
-        for flag_id, named in unread.items()
-    }
-    return {flag_id: list(named.items()) for flag_id, named in found.items()}, merely, no_more
 
 
 def _withdrawals(

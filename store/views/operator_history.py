@@ -10,7 +10,8 @@ from core.records import Span
 from core.terms import LegalStatus
 from store.flagging import withdrawn
 from store.flagging.clearings import IS_UNSURE
-from store.flagging.refused import is_standing_refused, of_standings, of_stories
+from store.flagging.corrected import stands_as
+from store.flagging.refused import is_standing_refused, of_namings, of_stories
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -23,76 +24,19 @@ from store.tables import (
     StoryRow,
     WithdrawnDetailRow,
 )
-from store.views.earlier_clearings import earlier_readers
-from store.views.operator_records import MentionLine, RouteLine, RungLine, StatusLine, UnreadLine
+from store.views.history_records import LISTED, MentionLine, RouteLine, RungLine, UnreadLine
 from store.withdrawn_details import detail_of, standing
-
-LISTED = 500
-"""Lines of one kind that an operator's page shows at most, newest first."""
-
-
-def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED) -> tuple[StatusLine, ...]:
-    """What sources said of its standing before the law, what counts no more among it."""
-    newest = (  # chosen before anything is joined to them
-        select(OperatorStatusRow.status_id)
-        .where(OperatorStatusRow.operator_id.in_(entries))
-        .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())
-        .limit(limit)
-    )
-    query = (
-        select(
-            OperatorStatusRow.status,
-            OperatorStatusRow.said_on,
-            OperatorStatusRow.url,
-            OperatorStatusRow.sentence,
-            OperatorStatusRow.operator_id,
-            DocumentRow.source_id,
-            DocumentRow.url,
-            SourceRow.name,
-            OperatorStatusRow.publisher,
-            RevisionRow.language,
-            OperatorStatusRow.is_dated,
-            OperatorStatusRow.status_id,
-            IS_UNSURE,
-        )
-        .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
-        .outerjoin(RevisionRow, RevisionRow.revision_id == DocumentRow.revision_id)
-        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .where(OperatorStatusRow.status_id.in_(newest))
-        .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())
-    )
-    rows = session.execute(query).all()
-    ids = [row[11] for row in rows]
-    refused, unread = of_standings(session, ids), withdrawn.of_standings(session, ids)
-    earlier = earlier_readers(session, ids)
-    return tuple(
-        StatusLine(
-            status=LegalStatus(row[0]),
-            on=row[1],
-            source_id=row[5] or "",
-            source_name=row[7] or row[5] or row[8],
-            url=row[6] or row[2],
-            sentence=row[3],
-            operator_id=row[4],
-            language=row[9] or "",
-            is_dated=row[10],
-            refusal=refused.get(row[11]),
-            withdrawal=unread.get(row[11]),
-            is_unsure=row[12],
-            earlier_reader=earlier.get(row[11], ""),
-        )
-        for row in rows
-    )
 
 
 def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
     """Every rung that somebody said of surely this one and that counts, weakest first."""
     publisher = func.coalesce(StoryRow.origin_publisher, OperatorStatusRow.url)
     of_list = case((OperatorStatusRow.document_id.is_(None), OperatorStatusRow.url))
+    standing_as = stands_as().label("standing_as")
     told = case((OperatorStatusRow.is_dated, OperatorStatusRow.said_on))  # days that nobody told are not the first
     query = (
         select(
-            OperatorStatusRow.status,
+            standing_as,
             func.coalesce(func.min(told), func.min(OperatorStatusRow.said_on)),
             func.coalesce(func.max(told), func.max(OperatorStatusRow.said_on)),
             func.count(publisher.distinct()),
@@ -103,7 +47,7 @@ def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(StoryRow, StoryRow.story_id == DocumentRow.story_id)
         .where(OperatorStatusRow.operator_id.in_(entries), ~is_standing_refused(), ~IS_UNSURE)
-        .group_by(OperatorStatusRow.status)
+        .group_by(standing_as)
     )
     rungs = [
         RungLine(LegalStatus(status), first, last, sources, documents, is_dated=bool(is_dated), lists=lists)
@@ -191,6 +135,7 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
     )
     rows = session.execute(query).all()
     refused, unread = of_stories(session, {row[15] for row in rows}), withdrawn.of_mentions(session, entries)
+    corrected = of_namings(session, entries)
     return tuple(
         MentionLine(
             revision_id=row[0],
@@ -208,7 +153,7 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
             spans=tuple(Span(*span) for span in row[12]),
             purged_at=row[13],
             language=row[14],
-            refusal=refused.get(row[15]),
+            refusal=refused.get(row[15]) or corrected.get((row[11], row[16])),
             withdrawal=unread.get((row[11], row[16])),
         )
         for row in rows

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import case, func, select, true
+from sqlalchemy import case, exists, func, or_, select, true
 
 from core.terms import ContactType
-from store.flagging.dismissals import is_dismissed, is_over
+from store.flagging.corrected import is_name_corrected, is_naming_corrected
+from store.flagging.dismissals import IS_LEAD, is_dismissed, is_over
 from store.flagging.refused import is_mention_refused, is_refused
 from store.identity.clusters import label, members_of
 from store.session import Session
@@ -94,7 +95,8 @@ def _documents(session: Session, of: Mapping[int, int]) -> dict[int, tuple[int, 
     the reader of today finds no longer to speak of it; one that speaks of two of its entries counts once."""
     goes_by = func.coalesce(IdentityRow.cluster_id, OperatorMentionRow.operator_id).label("cluster")
     document = OperatorMentionRow.document_id
-    refused = func.count(case((is_refused(OperatorMentionRow.story_id), document)).distinct())
+    is_no = or_(is_refused(OperatorMentionRow.story_id), is_naming_corrected())  # by a person's word
+    refused = func.count(case((is_no, document)).distinct())
     counts = func.count(case((~is_mention_refused(), document)).distinct())
     query = (
         select(goes_by, counts, refused, func.count(document.distinct()))
@@ -130,6 +132,8 @@ def _open_flags(session: Session, of: Mapping[int, int]) -> dict[int, set[int]]:
     query = select(FlagOperatorRow.operator_id, FlagOperatorRow.flag_id).where(
         FlagOperatorRow.operator_id.in_(of), ~FlagOperatorRow.is_withdrawn, waits.is_(true())
     )
+    named = exists().where(FlagRow.flag_id == FlagOperatorRow.flag_id, IS_LEAD, is_name_corrected())
+    query = query.where(~named)
     found: dict[int, set[int]] = {}
     for operator_id, flag_id in session.execute(query):
         found.setdefault(of[operator_id], set()).add(flag_id)

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from core.records import Span
 from core.terms import ContactType, LegalStatus, NameKind, PriceKind
-from store.flagging.refused import Refusal
-from store.flagging.withdrawn import Withdrawal
 from store.identity.judge import Judgement
 from store.views.cleared import ClearedLine
+from store.views.history_records import MentionLine, RouteLine, RungLine, StatusLine, UnreadLine
 from store.views.records import ClearingLine, FlagSummary
 
 
@@ -76,82 +74,6 @@ class ContactLine:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusLine:
-    """What a source said of an operator's standing before the law, and when."""
-
-    status: LegalStatus
-    on: date  # publication, or first sight where the document has no date
-    source_id: str
-    source_name: str
-    url: str
-    sentence: str
-    operator_id: int = 0  # the entry that it is about
-    language: str = ""  # of the sentence; "" where a list says it
-    is_dated: bool = True  # else a list says it without a day, and `on` is that of reading it
-    refusal: Refusal | None = None  # who dismissed it, so that it counts no more
-    withdrawal: Withdrawal | None = None  # where the reader of today no longer reads it
-    is_unsure: bool = False  # whether a document that clears somebody merely may mean this one, and nobody confirmed it
-    earlier_reader: str = ""  # that read that it is cleared, where the reader of today does not; it counts all the same
-
-    @property
-    def is_withdrawn(self) -> bool:
-        """Whether it counts no more because the reader of today no longer reads it."""
-        return self.withdrawal is not None and not self.withdrawal.stands
-
-
-@dataclass(frozen=True, slots=True)
-class RungLine:
-    """One rung of the ladder: since when it is said, until when it was last said, and by how many independent
-    sources: copies of one story count once, for the publisher that had it first. What counts no more makes none.
-    `documents` say it, and so do entries of `lists`."""
-
-    status: LegalStatus
-    first_on: date
-    last_on: date
-    independent_sources: int
-    documents: int
-    is_dated: bool = True  # else nobody tells a day, and the days are those of reading
-    lists: int = 0
-
-    @property
-    def said(self) -> int:
-        """How often it is said."""
-        return self.documents + self.lists
-
-
-@dataclass(frozen=True, slots=True)
-class RouteLine:
-    """A route that was offered or reported."""
-
-    countries: tuple[str, ...]
-    waypoints: tuple[str, ...]
-    first_seen: datetime
-    last_seen: datetime
-    documents: int
-    entries: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadLine:
-    """A name, contact point or route that withdrawn readings alone gave to an operator: it counts for nothing."""
-
-    what: str  # name, contact, route
-    kind: str  # of a name (core.terms.NameKind) or of a contact point (ContactType); "" of a route
-    value: str  # of a route its countries, "CO EC PE"
-    read_by: str  # the last reader that read it
-    withdrawn_at: datetime
-    first_seen: datetime
-    last_seen: datetime
-    documents: int
-    operator_id: int  # the entry that had it
-
-    @property
-    def withdrawal(self) -> Withdrawal:
-        """As other withdrawn readings are told."""
-        return Withdrawal(self.read_by, self.withdrawn_at, stands=False)
-
-
-@dataclass(frozen=True, slots=True)
 class PriceLine:
     """A price that was asked or reported, or a part of one."""
 
@@ -178,29 +100,6 @@ class PricePeriod:
     median: Decimal
     highest: Decimal
     stories: int
-
-
-@dataclass(frozen=True, slots=True)
-class MentionLine:
-    """Where a document speaks of an operator."""
-
-    revision_id: int
-    name: str  # as written in this document
-    sentence: str
-    score: float
-    source_id: str
-    source_name: str
-    title: str
-    url: str
-    published: datetime | None
-    seen_at: datetime
-    reader: str
-    operator_id: int  # the entry that the machine linked it to
-    spans: tuple[Span, ...]
-    purged_at: datetime | None = None  # when a purge took the title and the text
-    language: str = ""
-    refusal: Refusal | None = None  # who dismissed its lead
-    withdrawal: Withdrawal | None = None  # where the reader of today no longer reads it
 
 
 @dataclass(frozen=True, slots=True)

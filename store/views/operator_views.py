@@ -22,8 +22,10 @@ from store.views.changes import is_changed_operator
 from store.views.cleared import clearing_documents
 from store.views.clearing_views import clearings
 from store.views.flag_views import FlagFilter, flags
+from store.views.history_records import LISTED
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import ContactLine, EntryLine, NameLine, OperatorDetail, OperatorSummary
+from store.views.statement_views import statuses
 
 STEP = 1000
 """Entries that are looked at in one go for a page of operators."""
@@ -90,7 +92,7 @@ def names_of(session: Session, operator_ids: Collection[int]) -> dict[int, str]:
 
 
 def operator(
-    session: Session, operator_id: int, *, listed: int = history.LISTED, flagged: int = FLAGS, by_month: bool = True
+    session: Session, operator_id: int, *, listed: int = LISTED, flagged: int = FLAGS, by_month: bool = True
 ) -> OperatorDetail:
     """One operator in full; any of its entries will do. Of what documents say it has the newest (`listed`), and of
     its flags (`flagged`); what is counted is counted over all. Prices are put together by month where `by_month`.
@@ -104,7 +106,7 @@ def operator(
         summary=line,
         names=_names(session, entries, line.name),
         contacts=_contacts(session, entries),
-        statuses=history.statuses(session, entries, limit=listed),
+        statuses=statuses(session, entries, limit=listed),
         routes=history.routes(session, entries),
         prices=price_views.prices(session, entries),
         mentions=history.mentions(session, entries, limit=listed),

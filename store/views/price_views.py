@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from core.terms import PriceKind
 from store.session import Session
 from store.tables import DocumentRow, OperatorPriceRow, SourceRow
-from store.views.operator_history import LISTED
+from store.views.history_records import LISTED
 from store.views.operator_records import PriceLine, PricePeriod
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from core.terms import FlagKind, FlagState, LegalStatus
 from store.flagging.clearings import BY_ITSELF, IS_UNSURE, STATE
+from store.flagging.corrected import stands_as
 from store.flagging.covered import covered
 from store.flagging.refused import is_mention_refused, is_standing_refused
 from store.identity.clusters import component_at, goes_by, judged
@@ -134,7 +135,7 @@ def _accused(session: Session, of: Mapping[int, int]) -> tuple[set[int], dict[in
     """Whom a person cleared, and of whom something is left that no clearance lifts, and what."""
     said: dict[int, list[_Accusation]] = {}
     # The latest day of each status is enough, and a busy operator has tens of thousands of rows.
-    kinds = (OperatorStatusRow.operator_id, OperatorStatusRow.status, OperatorStatusRow.is_dated)
+    kinds = (OperatorStatusRow.operator_id, stands_as(), OperatorStatusRow.is_dated)
     latest = (
         select(*kinds, func.max(OperatorStatusRow.said_on), func.max(OperatorStatusRow.noted_at))
         .where(OperatorStatusRow.operator_id.in_(of), ~_CLEARS, ~is_standing_refused())

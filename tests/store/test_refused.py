@@ -16,7 +16,7 @@ from store.search import SearchFilter
 from store.seeds import loading
 from store.seeds.seed import Seed, SeedStatus
 from store.session import Database, Session
-from store.views.operator_records import RungLine
+from store.views.history_records import RungLine
 from tests.store.make import NOON, analysis, capture, mention, read, register, report, save
 
 NAME = "Rota Lontra"

@@ -15,7 +15,7 @@ from core.errors import InputError
 from core.settings import PROJECT_ROOT
 from core.terms import FlagState, LegalStatus
 from store import flags, sql, views
-from store.flagging import clearings
+from store.flagging import clearings, corrections
 from store.outgoing import webhooks
 from store.seeds import loading
 from store.seeds.seed import Seed
@@ -97,23 +97,30 @@ def test_the_documented_question_for_whom_people_said_no_to_is_answered_as_pages
 
 def test_the_documented_question_for_standings_leaves_out_what_was_dismissed(database: Database) -> None:
     page = (PROJECT_ROOT / "docs" / "SQL.md").read_text(encoding="utf-8")
-    (question,) = re.findall(r"^    (SELECT cluster_id, status(?:.|\n)+?;)$", page, re.M)
+    (question,) = re.findall(r"^    (SELECT cluster_id, stands_as(?:.|\n)+?;)$", page, re.M)
     now = NOON + timedelta(days=1)
     with database.transaction() as session:
         report(session, 1, [mention("ViveOnline")])
         report(session, 9000, [mention("ViveOnline", status=LegalStatus.CHARGED)])
         flags.decide(session, 2, FlagState.DISMISSED, who="ana", why="a namesake", expected_version=1, now=now)
+        report(session, 20_000, [mention("ViveOnline", status=LegalStatus.CHARGED)])
+        (line,) = (
+            each
+            for each in views.operator(session, 1).statuses
+            if each.stands_as and each.refusal is None and each.status is LegalStatus.CHARGED
+        )
+        corrections.correct(session, line.statement_id, None, who="ana", why="another", expected_version=0, now=now)
     (row,) = ask(database, question)
-    assert (row["cluster_id"], row["status"], str(row["last_said"])) == (1, "reported", "2021-01-23")
+    assert (row["cluster_id"], row["stands_as"], str(row["last_said"])) == (1, "reported", "2021-01-23")
 
 
 def test_the_documented_question_for_standings_tells_whom_a_person_cleared(database: Database) -> None:
     """It had 'charged' of somebody who stands cleared, and no column told whether anybody had confirmed what clears."""
     page = (PROJECT_ROOT / "docs" / "SQL.md").read_text(encoding="utf-8")
-    (question,) = re.findall(r"^    (SELECT cluster_id, status(?:.|\n)+?;)$", page, re.M)
+    (question,) = re.findall(r"^    (SELECT cluster_id, stands_as(?:.|\n)+?;)$", page, re.M)
 
     def stands() -> list[tuple[object, ...]]:
-        rows = [(row["cluster_id"], row["status"], row["is_confirmed"]) for row in ask(database, question)]
+        rows = [(row["cluster_id"], row["stands_as"], row["is_confirmed"]) for row in ask(database, question)]
         return sorted(rows, key=str)
 
     with database.transaction() as session:

@@ -1,0 +1,181 @@
+"""A person corrects what was read of an operator's standing: that a source says less of it, or does not accuse it
+(it means a namesake, or tells of a victim). The lead stays, with whomever else it names. On record, never over the head
+of somebody faster, and undone by one more correction; what is said anew counts as it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from core.errors import ConflictError, InputError, NotFoundError
+from core.terms import LegalStatus
+from evidence.format.chain import stamp
+from store import audit
+from store.flagging.corrected import ACCUSING, NOTHING, holds
+from store.identity import clusters
+from store.session import Session
+from store.tables import AnalysisRow, CorrectionRow, DocumentRow, OperatorStatusRow
+from store.tables.base import clean
+
+DECIDED = "statement corrected"
+"""The action on record."""
+
+CORRECTED = "store.flagging.corrections"
+"""Under which a session has the entries of which a correction holds (store.flagging.said_again)."""
+
+
+def choices(status: LegalStatus) -> tuple[LegalStatus, ...]:
+    """As what a statement that was read so can stand: nothing more than it was read as, the most first. Empty for one
+    that clears."""
+    rungs = [rung for rung in LegalStatus if rung.value in ACCUSING]
+    return tuple(reversed(rungs[: rungs.index(status) + 1])) if status in rungs else ()
+
+
+def correct(  # noqa: PLR0913 - all of it makes one decision, by name
+    session: Session,
+    statement_id: int,
+    stands_as: LegalStatus | None,
+    *,
+    who: str,
+    why: str,
+    expected_version: int,
+    now: datetime,
+    caller: str = "",
+) -> int:
+    """Let a statement stand as something else; and with it what copies of its story say, of the same standing where it
+    is lowered, and of any where it accuses of nothing. Returns its new version.
+
+    Args:
+        stands_as: one of `choices`; None where the source does not accuse this operator.
+        expected_version: how many corrections of it the person saw.
+        caller: the operating system's user behind a name that was typed at a terminal.
+
+    Raises:
+        NotFoundError: no statement that accuses somebody has this number.
+        ConflictError: somebody corrected it since the person saw it; says who.
+        InputError: it says no such thing, or stands so already; nobody signs, or gives a reason.
+    """
+    clusters.lock(session)  # one transaction at a time judges
+    what = f"Statement {statement_id}"
+    row = session.get(OperatorStatusRow, statement_id)
+    if row is None or row.status not in ACCUSING:
+        raise NotFoundError(f"There is no statement {statement_id}.", remedy="`almenara operator show` tells them.")
+    last = newest(session, [statement_id]).get(statement_id)
+    _check_version(what, last, expected_version)
+    to = NOTHING if stands_as is None else stands_as.value
+    _check(what, row, last, to, who=who, why=why)
+    until = session.scalar(select(func.max(AnalysisRow.analysis_id))) or 0
+    for each in _together(session, row, last, to):
+        before = newest(session, [each.status_id]).get(each.status_id)
+        add(session, each, before, _as(each, row, to), who=who, why=why, now=now, until=until, caller=caller)
+    session.info.pop(CORRECTED, None)
+    return expected_version + 1
+
+
+def newest(session: Session, statement_ids: Iterable[int]) -> dict[int, CorrectionRow]:
+    """The correction that holds of each of these statements, by its number; nothing of those never corrected."""
+    chosen = CorrectionRow.status_id.in_(list(statement_ids))
+    return {row.status_id: row for row in session.scalars(select(CorrectionRow).where(chosen, holds()))}
+
+
+def add(  # noqa: PLR0913 - a row, by name
+    session: Session,
+    row: OperatorStatusRow,
+    before: CorrectionRow | None,
+    to: str,
+    *,
+    who: str,
+    why: str,
+    now: datetime,
+    until: int,
+    caller: str = "",
+) -> None:
+    """Write a correction, and its entry in the audit log. `until`: the newest reading of any text then."""
+    made = CorrectionRow(
+        status_id=row.status_id,
+        operator_id=row.operator_id,
+        document_id=row.document_id,
+        status=row.status,
+        stands_as=to,
+        version=before.version + 1 if before is not None else 1,
+        who=clean(who.strip()),
+        why=clean(why.strip()),
+        decided_at=now,
+        read_until=until,
+    )
+    session.add(made)
+    session.flush()
+    details: dict[str, object] = {"from": before.stands_as if before is not None else row.status, "to": to}
+    details |= {"why": made.why, "version": made.version, "decided_at": stamp(now), "operator": row.operator_id}
+    details |= {"caller": caller} if caller else {}
+    audit.record(session, DECIDED, made.who, f"statement {row.status_id}", details=details)
+
+
+def _check_version(what: str, last: CorrectionRow | None, expected: int) -> None:
+    version = last.version if last is not None else 0
+    if expected > version:
+        raise InputError(
+            f"{what} has no version {expected}: it is at {version}.", remedy="Name the version that you read."
+        )
+    if last is not None and expected < version:
+        as_what = last.stands_as or "no accusation"
+        raise ConflictError(
+            f"{what} has changed since you saw it: {last.who} made it {as_what}.", remedy="Read it again, then decide."
+        )
+
+
+def _check(what: str, row: OperatorStatusRow, last: CorrectionRow | None, to: str, *, who: str, why: str) -> None:
+    if not who.strip():
+        raise InputError(f"{what}: a decision needs a name.", remedy="Say who decides.")
+    if not why.strip():
+        raise InputError(f"{what}: a correction needs a reason.", remedy="Say why.")
+    allowed = choices(LegalStatus(row.status))
+    if to != NOTHING and to not in allowed:
+        raise InputError(
+            f"{what} was read as {row.status} and can't stand as {to}: people add nothing to what a source says.",
+            remedy=f"Allowed: {', '.join(allowed)}.",
+        )
+    if to == (last.stands_as if last is not None else row.status):
+        raise InputError(f"{what} stands so already.", remedy="Choose something else, or leave it as it is.")
+
+
+def _together(
+    session: Session, row: OperatorStatusRow, last: CorrectionRow | None, to: str
+) -> Sequence[OperatorStatusRow]:
+    """A statement and those of its story's other documents that are corrected with it; those that a correction took
+    along come back with it."""
+    found = in_story(session, row)
+    is_undone = last is not None and last.stands_as == NOTHING
+    if to != NOTHING and not is_undone:
+        found = [each for each in found if each.status == row.status]
+    elif to != NOTHING:
+        gone = newest(session, [each.status_id for each in found])
+        found = [each for each in found if each.status_id in gone and gone[each.status_id].stands_as == NOTHING]
+    stands = {number: each.stands_as for number, each in newest(session, [each.status_id for each in found]).items()}
+    return [each for each in found if stands.get(each.status_id, each.status) != _as(each, row, to)]
+
+
+def in_story(session: Session, row: OperatorStatusRow) -> Sequence[OperatorStatusRow]:
+    """A statement and what else its story says against its operator; alone where a list says it."""
+    if row.document_id is None:
+        return [row]
+    entries = clusters.members(session, clusters.cluster_of(session, row.operator_id))
+    story = select(DocumentRow.story_id).where(DocumentRow.document_id == row.document_id).scalar_subquery()
+    query = (
+        select(OperatorStatusRow)
+        .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
+        .where(OperatorStatusRow.operator_id.in_(entries), DocumentRow.story_id == story)
+        .where(OperatorStatusRow.status.in_(ACCUSING))
+        .order_by(OperatorStatusRow.status_id)
+    )
+    return session.scalars(query).all()
+
+
+def _as(each: OperatorStatusRow, row: OperatorStatusRow, to: str) -> str:
+    """As what one of them stands then: as it was read where the one decided on does, and as no more than it."""
+    if to in (NOTHING, row.status):
+        return to and each.status
+    return min(to, each.status, key=ACCUSING.index)

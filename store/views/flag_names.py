@@ -1,0 +1,73 @@
+"""Whom flags name, many at a time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import and_, func, select
+
+from store.flagging.corrected import is_name_corrected
+from store.flagging.dismissals import IS_LEAD
+from store.flagging.withdrawn import is_name_withdrawn
+from store.identity.clusters import label
+from store.session import Session
+from store.tables import FlagOperatorRow, FlagRow, IdentityRow, OperatorRow
+
+_Named = dict[int, list[tuple[int, str]]]
+
+
+class FlagNames(NamedTuple):
+    """By flag, each cluster once as (the entry that it goes by, its name), surest first."""
+
+    operators: _Named  # that it names
+    doubtful: dict[int, frozenset[int]]  # those of them whom it merely may mean, which it does by no entry surely
+    unread: _Named  # whom withdrawn readings alone name: among the first only where a person confirmed it
+    corrected: _Named  # whom it does not accuse, by a person's word: not among the first
+
+
+def named_by(session: Session, flag_ids: list[int]) -> FlagNames:
+    """The operators that each of these flags names."""
+    goes_by = func.coalesce(IdentityRow.cluster_id, FlagOperatorRow.operator_id)
+    is_doubtful, is_unread = FlagOperatorRow.is_doubtful, FlagOperatorRow.is_withdrawn
+    is_corrected = and_(IS_LEAD, is_name_corrected())
+    told = (is_doubtful, is_unread, is_name_withdrawn(), is_corrected)
+    query = (
+        select(FlagRow.flag_id, OperatorRow.operator_id, label(), *told)
+        .select_from(FlagOperatorRow)
+        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
+        .outerjoin(IdentityRow, IdentityRow.operator_id == FlagOperatorRow.operator_id)
+        .join(OperatorRow, OperatorRow.operator_id == goes_by)
+        .where(FlagOperatorRow.flag_id.in_(flag_ids))
+        .order_by(FlagOperatorRow.score.desc(), OperatorRow.operator_id)
+    )
+    found: dict[int, dict[int, str]] = {}
+    unread: dict[int, dict[int, str]] = {}
+    corrected: dict[int, dict[int, str]] = {}
+    sure: dict[int, set[int]] = {}
+    read: dict[int, set[int]] = {}
+    for flag_id, operator_id, name, doubtful, once, counts_no_more, is_other in session.execute(query):
+        if is_other:
+            corrected.setdefault(flag_id, {}).setdefault(operator_id, name)
+            continue
+        if not counts_no_more:
+            found.setdefault(flag_id, {}).setdefault(operator_id, name)
+            sure.setdefault(flag_id, set()).update(() if doubtful else (operator_id,))
+        if once:
+            unread.setdefault(flag_id, {}).setdefault(operator_id, name)
+        else:
+            read.setdefault(flag_id, set()).add(operator_id)
+    merely = {flag_id: frozenset(named.keys() - sure[flag_id]) for flag_id, named in found.items()}
+    return FlagNames(
+        {flag_id: list(named.items()) for flag_id, named in found.items()},
+        merely,
+        _but(unread, read),
+        _but(corrected, {flag_id: set(named) for flag_id, named in found.items()}),
+    )
+
+
+def _but(named: dict[int, dict[int, str]], others: dict[int, set[int]]) -> _Named:
+    """Those who are not named otherwise, too."""
+    return {
+        flag_id: [(key, name) for key, name in mine.items() if key not in others.get(flag_id, ())]
+        for flag_id, mine in named.items()
+    }
