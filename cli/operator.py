@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from cli import clearings
+from cli import clearings, corrections
 from cli.arguments import OfStatus, OperatorId, OperatorIds, Who, country_of
 from cli.common import (
     AsJson,
@@ -236,6 +236,7 @@ def name(
 
 app.command("clearings")(clearings.list_clearings)
 app.command("decide")(clearings.decide)
+app.command("correct")(corrections.correct)
 
 
 def _signed(who: str, why: str) -> judging.Signature:

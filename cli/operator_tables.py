@@ -13,7 +13,7 @@ from core.text import plain
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
 from store.identity.pairs import Pair
-from store.views import ClearedLine, ClearingLine, OperatorDetail, OperatorSummary, RungLine
+from store.views import ClearedLine, ClearingLine, OperatorDetail, OperatorSummary, RungLine, StatusLine
 
 
 def standing(line: OperatorSummary) -> str:
@@ -104,17 +104,22 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
     print_known("What sources say of its standing", ("standing", "since", "last said", "independent sources"), ladder)
     said = [
         (
+            f"{s.statement_id} v{s.version}" if s.choices else "",
             s.on if s.is_dated else f"{s.on} (read in; no day told)",
             s.status,
             s.source_name,
             s.sentence,
             s.url,
-            _no_more(s.refusal, s.withdrawal) or ("may mean it, not confirmed" if s.is_unsure else ""),
+            _no_more(s.refusal, s.withdrawal) or _lowered(s) or ("may mean it, not confirmed" if s.is_unsure else ""),
             _earlier(s.earlier_reader),
         )
         for s in found.statuses
     ]
-    _print_read("Who said it", ("on", "standing", "source", "sentence", "address", "counts no more"), said)
+    _print_read(
+        "Who said it",
+        ("statement", "on", "standing", "source", "sentence", "address", "counts no more, or as less"),
+        said,
+    )
     alone = [clearing_row(each) for each in found.clearings]
     print_known("Cleared by lists, or by documents that may mean it", CLEARING_COLUMNS, alone)
     routes = [
@@ -221,8 +226,18 @@ def _no_more(by: Refusal | None, withdrawal: Withdrawal | None) -> str:
     """Who dismissed what a line tells, and when, or that no reader reads it any more; "" where neither is so."""
     if by is None:
         return no_longer_read(withdrawal) if withdrawal is not None else ""
+    if by.is_correction:
+        return f"corrected by {by.who} on {by.at:%Y-%m-%d}: it does not accuse this operator"
     flag = f" (flag {by.flag_id})" if by.flag_id else ""
     return f"dismissed by {by.who} on {by.at:%Y-%m-%d}{flag}"
+
+
+def _lowered(line: StatusLine) -> str:
+    """As what a statement stands that a person corrected; "" where it stands as it was read."""
+    if line.stands_as in (None, line.status):
+        return ""
+    by = line.corrections[-1]
+    return f"corrected by {by.who} on {by.decided_at:%Y-%m-%d}: it stands as {line.stands_as}"
 
 
 def _days(rung: RungLine) -> tuple[object, object]:

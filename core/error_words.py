@@ -97,6 +97,15 @@ _SAID = (
     N_("Clearing %s: a decision needs a name."),
     N_("Clearing %s: a dismissal needs a reason."),
     N_("Clearing %s is %s and can't become %s."),
+    # what sources say of a standing
+    N_("There is no statement %s."),
+    N_("Statement %s has changed since you saw it: %s."),
+    N_("Statement %s has no version %s: it is at %s."),
+    N_("Statement %s: a decision needs a name."),
+    N_("Statement %s: a correction needs a reason."),
+    N_("Statement %s was read as %s and can't stand as %s: people add nothing to what a source says."),
+    N_("Statement %s stands so already."),
+    N_("Choose something else, or leave it as it is."),
     # decisions
     N_("Flag %s has changed since you saw it: %s."),
     N_("%s made it %s"),
@@ -168,7 +177,9 @@ _SAID = (
 _WORDS = {
     "new": N_("New"), "in_review": N_("In review"), "confirmed": N_("Confirmed"), "dismissed": N_("Dismissed"),
     "needs_more": N_("Needs more"), "same": N_("Same"), "different": N_("Different"), "unsure": N_("Unsure"),
-    "read": N_("look"), "export": N_("export"), "decide": N_("decide"),
+    "advertised": N_("Advertised"), "reported": N_("Reported"), "under_investigation": N_("Under investigation"),
+    "charged": N_("Charged"), "convicted": N_("Convicted"), "cleared": N_("Cleared"),
+    "no accusation": N_("No accusation"), "read": N_("look"), "export": N_("export"), "decide": N_("decide"),
 }  # fmt: skip
 _FORMS = [(re.compile(re.escape(each).replace("%s", "(.*?)"), re.S), each) for each in _SAID]
 

@@ -28,6 +28,7 @@ def named_by(flags: Iterable[views.FlagSummary]) -> set[int]:
 def flag_line(summary: views.FlagSummary, lines: Lines) -> schemas.Flag:
     """A flag as lists have it."""
     others = {"operators", "may_be_meant", "standings", "withdrawn_operators", "withdrawal", "cleared"}
+    others |= {"corrected_operators"}
     fields = {name: getattr(summary, name) for name in schemas.Flag.model_fields if name not in others}
     fields["updated_at"] = summary.changed_at
     fields["reason"] = summary.reason_now
@@ -40,6 +41,7 @@ def flag_line(summary: views.FlagSummary, lines: Lines) -> schemas.Flag:
         operators=_references(summary.operators),
         standings=_standings(summary.operators, lines),
         withdrawn_operators=_references(summary.withdrawn_operators),
+        corrected_operators=_references(summary.corrected_operators),
     )
 
 

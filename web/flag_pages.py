@@ -205,6 +205,7 @@ def _show(  # noqa: PLR0913 - one parameter a thing that the page with its form 
         beside = steps(session, place, flag_id, visit.before if visit else None) if place is not None else None
         accused = detail.summary.operators if detail.summary.kind is FlagKind.LEAD else ()
         standing = operator_lines(session, [operator_id for operator_id, _name in accused])
+        statements = views.statements_of_flag(session, flag_id)
         rivals, merged = views.rivals(session, detail.candidates), views.merged(session, detail.candidates)
     cookie, form_token = desk.tokens.issue(request)
     values = {
@@ -219,6 +220,7 @@ def _show(  # noqa: PLR0913 - one parameter a thing that the page with its form 
         "taker": known_name(request) if taker is None else taker,
         "taking": taker is not None,
         "standing": standing,
+        "statements": statements,
         "rivals": rivals,
         "merged": merged,
         "proposed_it": _proposed_it(request, desk, detail.summary),

@@ -92,20 +92,39 @@ class Contact(Answer):
 
 
 class Refusal(Answer):
-    """Who dismissed what a source says, so that it counts no more, and by which flag; null for a list's clearing."""
+    """Who dismissed what a source says, so that it counts no more, and by which flag: null for a list's clearing, and
+    where a person corrected it (`is_correction`)."""
 
     who: str
     at: datetime
     flag_id: int | None
+    is_correction: bool
+
+
+class Correction(Answer):
+    """As what a person let a statement stand, null where it does not accuse the operator; or the watch (`is_by_watch`),
+    where a copy says the same, or where something new is said, so that it counts as it was read."""
+
+    stands_as: LegalStatus | None
+    who: str
+    why: str
+    decided_at: datetime
+    version: int
+    is_by_watch: bool
 
 
 class Standing(Answer):
-    """What a source said of an operator's standing before the law. `refusal`: who dismissed it, or null;
+    """A statement: what a source said of an operator's standing before the law. `status`: as it was read; `stands_as`:
+    as people corrected it, which counts, or null (/statements). `refusal`: who dismissed it, or null;
     `withdrawal`: by whom it was read, where the reader of today no longer reads it, or null. `is_unsure`: a document
     that clears somebody merely may mean this one, and nobody confirmed that it does. `earlier_reader`: the version that
     read that it is cleared, where the reader of today does not, or empty; that is never withdrawn, and counts."""
 
+    statement_id: int
     status: LegalStatus
+    stands_as: LegalStatus | None
+    version: int
+    corrections: tuple[Correction, ...]
     on: date
     source_id: str
     url: str

@@ -66,6 +66,7 @@ class Flag(Answer):
     how each of its operators stands now, which changes without the flag (/operators has who did). `withdrawn`:
     the reader of today reads no lead here any more; `withdrawn_operators`: whom it no longer reads, and who are among
     `operators` only where a person confirmed the flag; `withdrawal`: by whom either was read, or null.
+    `corrected_operators`: whom it does not accuse, by a person's word; they are none of `operators`.
     `independent_sources`: who had its story first; copies do not count. `cleared`: whom its document clears."""
 
     flag_id: int
@@ -89,6 +90,7 @@ class Flag(Answer):
     standings: tuple[Stands, ...]
     withdrawn: bool
     withdrawn_operators: tuple[OperatorReference, ...]
+    corrected_operators: tuple[OperatorReference, ...]
     withdrawal: Withdrawal | None
     route: tuple[str, ...]
     independent_sources: int

@@ -50,7 +50,7 @@ def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
         yield Moment(
             status.on,
             "status",
-            status.status,
+            status.stands_as or status.status,
             source=status.source_name,
             is_unsure=status.is_unsure,
             is_refused=status.refusal is not None,

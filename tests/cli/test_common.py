@@ -78,6 +78,7 @@ _ASK = (
     "flag show 1",
     "graph 1",
     "operator clearings",
+    "operator correct 1 nothing --version 0 --why none",
     "operator decide 1 confirmed --version 0 --why none",
     "operator dossier 1 --out a.pdf",
     "operator judge 1 2 same --why none",

@@ -128,6 +128,7 @@ def test_a_form_that_was_not_taken_names_its_own_page(client: TestClient) -> Non
     for path, page in (
         ("/operators/1/clearings/999", "/operators/1"),
         ("/operators/1/split", "/operators/1"),
+        ("/operators/1/statements/1", "/operators/1/statements/1"),
         ("/pairs/1/2/judgements", "/pairs/1/2"),
         ("/searches/3/forget", "/search"),
     ):

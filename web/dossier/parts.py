@@ -32,12 +32,15 @@ def standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
         paper.tells(head, rows, [26, 18, 18, 18, 14, 10])
     refused = [line for line in detail.statuses if line.refusal is not None or line.is_withdrawn]
     if any(line.refusal is not None for line in refused):
-        paper.says(_("What a person dismissed makes no standing: it is marked below, among who says so."), quiet=True)
+        paper.says(
+            _("What a person dismissed or corrected away makes no standing: it is marked below, among who says so."),
+            quiet=True,
+        )
     for line in detail.statuses:
         by = line.source_name or _("A list that was read in")
         on = day(line.on) if line.is_dated else _("without a day; read in on {day}").format(day=day(line.on))
         paper.says(f"{words.say('legal', line.status)}: {by}, {on}", bold=True, size=8.5)
-        if said := words.refused(line.refusal, line.withdrawal):
+        if (said := words.refused(line.refusal, line.withdrawal)) or (said := words.lowered(line)):
             paper.says(said, bold=True, indent=3, size=8.5)
         elif line.is_unsure:
             paper.says(_("May mean it"), bold=True, indent=3, size=8.5)

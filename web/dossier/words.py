@@ -15,7 +15,7 @@ from core.languages import marked_text as N_
 from core.languages import spoken
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
-from store.views import OperatorSummary
+from store.views import OperatorSummary, StatusLine
 from web.dossier.paper import Paper
 
 
@@ -56,6 +56,12 @@ class Words:
         refused: Callable[[Refusal | None, Withdrawal | None], Markup]
         refused = self.environment.get_template("macros.html").module.refused  # type: ignore[attr-defined]
         return str(refused(by, withdrawal).striptags())
+
+    def lowered(self, line: StatusLine) -> str:
+        """As what a statement stands that a person corrected, who, and when; "" where it stands as it was read."""
+        lowered: Callable[[StatusLine], Markup]
+        lowered = self.environment.get_template("macros.html").module.lowered  # type: ignore[attr-defined]
+        return " ".join(lowered(line).striptags().split())
 
     def brought(self, warc_file: str) -> str:
         """That it is from a file of others, and not from a visit of ours; "" where it is from one."""

@@ -1,0 +1,35 @@
+"""What was read of a standing, corrected at the terminal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.test_operator import PERSON, almenara, folder
+
+__all__ = ["folder"]
+
+
+def _said(folder: Path) -> dict[str, object]:
+    shown = json.loads(almenara("operator", "show", "1", "--json", folder=folder).stdout)
+    found: dict[str, object] = shown["statuses"][0]
+    return found
+
+
+def test_a_statement_is_corrected_and_taken_back(folder: Path) -> None:
+    line = _said(folder)
+    number, status = str(line["statement_id"]), str(line["status"])
+    correct = ("operator", "correct", number)
+    done = almenara(*correct, "nothing", "--version", "0", "--why", "a namesake", "--who", "Ana", folder=folder)
+    assert done.stdout.startswith(f"Statement {number}: {status} -> nothing")
+    shown = " ".join(almenara("operator", "show", "1", folder=folder).stdout.split())
+    assert "does not accuse this operator" in shown
+    late = almenara(*correct, "nothing", "--version", "0", "--why", "again", folder=folder)
+    assert (late.returncode, "Ana made it no accusation" in late.stderr) == (2, True)
+    more = almenara(*correct, "convicted", "--version", "1", "--why", "more", folder=folder)
+    assert (more.returncode, "people add nothing to what a source says" in more.stderr) == (2, True)
+    back = almenara(*correct, status, "--version", "1", "--why", "it is meant", folder=folder)
+    assert back.stdout.startswith(f"Statement {number}: nothing -> {status}")
+    assert PERSON in almenara("operator", "list", folder=folder).stdout
+    nobody = almenara("operator", "correct", "999", "nothing", "--version", "0", "--why", "x", folder=folder)
+    assert (nobody.returncode, "There is no statement 999." in nobody.stderr) == (2, True)
