@@ -26,6 +26,7 @@ from store.outgoing.webhooks import TEST, row_of
 from store.session import Session
 from store.tables import (
     ClearingDecisionRow,
+    CorrectionRow,
     DecisionRow,
     DeliveryRow,
     FlagRow,
@@ -40,6 +41,7 @@ from store.views.operator_records import OperatorSummary
 from store.views.records import FlagSummary
 
 RAISED, GROWN, DECIDED, CLEARING = "flag.raised", "flag.grown", "decision.made", "clearing.decided"
+CORRECTED = "statement.corrected"
 BATCH = 500
 
 Event = tuple[str, str, Mapping[str, object]]
@@ -50,7 +52,7 @@ def queue_new(session: Session, base_url: str, now: datetime) -> int:
     """Put what is new to a webhook of flags and decisions on its way there. Returns how many; run again, none."""
     queued = 0
     for row in list(session.scalars(select(WebhookRow).order_by(WebhookRow.webhook_id))):
-        looks = (_flags, _decisions, _clearings, _rereads)
+        looks = (_flags, _decisions, _clearings, _corrections, _rereads)
         while events := [event for look in looks for event in look(session, row, base_url)]:
             queued += len(events)
             _queue(session, row, events, now)
@@ -132,6 +134,30 @@ def _clearings(session: Session, row: WebhookRow, base_url: str) -> Iterable[Eve
             "state": decision.to_state,
         }
         yield f"clearing:{decision.decision_id}", CLEARING, {"clearing": about, "decision": _move(decision)}
+
+
+def _corrections(session: Session, row: WebhookRow, base_url: str) -> Iterable[Event]:
+    """As what statements stand that were corrected, which have no flag: whoever was told of one is to strike it."""
+    key = literal("correction:") + cast(CorrectionRow.correction_id, String)
+    query = (
+        select(CorrectionRow, OperatorRow.operator_id, label())
+        .join(OperatorRow, OperatorRow.operator_id == goes_by(CorrectionRow.operator_id))
+        .where(CorrectionRow.decided_at >= row.added_at, ~exists().where(*_is(row, key)))
+        .order_by(CorrectionRow.correction_id)
+        .limit(BATCH)
+    )
+    made = session.execute(query).all()
+    lines = operator_lines(session, {operator_id for _made, operator_id, _name in made})
+    for correction, operator_id, name in made:
+        about = {
+            "id": correction.status_id,
+            "link": f"{base_url.rstrip('/')}/operators/{operator_id}/statements/{correction.status_id}",
+            "operators": [name],
+            "standings": [_stands(lines[operator_id])],
+            "status": correction.status,
+            "stands_as": correction.stands_as or None,
+        }
+        yield f"correction:{correction.correction_id}", CORRECTED, {"statement": about}
 
 
 def _rereads(session: Session, row: WebhookRow, base_url: str) -> Iterable[Event]:

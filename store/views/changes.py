@@ -20,6 +20,7 @@ from store.tables import (
     ClearingDecisionRow,
     CorrectionRow,
     DecisionRow,
+    DocumentRow,
     FlagEventRow,
     FlagOperatorRow,
     FlagRow,
@@ -33,14 +34,23 @@ from store.tables.base import chunks
 
 
 def changed_flags(since: datetime) -> Select[int]:
-    """The flags that evidence, a copy of the story, a newer reader or a person changed since then."""
+    """The flags that evidence, a copy of the story, a newer reader or a person changed since then, by a decision or by
+    what they corrected of whom it names."""
     decided = select(DecisionRow.flag_id).where(DecisionRow.decided_at >= since)
     joined = select(FlagEventRow.flag_id).where(FlagEventRow.happened_at >= since)
+    corrected = (
+        select(FlagOperatorRow.flag_id)
+        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
+        .join(CorrectionRow, CorrectionRow.operator_id == FlagOperatorRow.operator_id)
+        .join(DocumentRow, DocumentRow.document_id == CorrectionRow.document_id)
+        .where(CorrectionRow.decided_at >= since, DocumentRow.story_id == FlagRow.story_id)
+    )
     changed = or_(
         FlagRow.updated_at >= since,
         FlagRow.reread_at >= since,
         FlagRow.flag_id.in_(decided),
         FlagRow.flag_id.in_(joined),
+        FlagRow.flag_id.in_(corrected),
     )
     return select(FlagRow.flag_id).where(changed)
 
@@ -50,6 +60,16 @@ DECIDED_AT = select(func.max(DecisionRow.decided_at)).where(DecisionRow.flag_id 
 
 JOINED_AT = select(func.max(FlagEventRow.happened_at)).where(FlagEventRow.flag_id == FlagRow.flag_id).scalar_subquery()
 """When a text last raised or joined it."""
+
+
+CORRECTED_AT = (
+    select(func.max(CorrectionRow.decided_at))
+    .join(DocumentRow, DocumentRow.document_id == CorrectionRow.document_id)
+    .join(FlagOperatorRow, FlagOperatorRow.operator_id == CorrectionRow.operator_id)
+    .where(FlagOperatorRow.flag_id == FlagRow.flag_id, DocumentRow.story_id == FlagRow.story_id)
+    .scalar_subquery()
+)
+"""When somebody last corrected what it says of whom it names."""
 
 
 def clearances_changed(session: Session, cluster_ids: Collection[int]) -> dict[int, datetime]:

@@ -28,7 +28,7 @@ from store.tables import (
     StoryRow,
 )
 from store.tables.base import chunks
-from store.views.changes import DECIDED_AT, JOINED_AT
+from store.views.changes import CORRECTED_AT, DECIDED_AT, JOINED_AT
 from store.views.cleared import cleared_in
 from store.views.flag_names import named_by
 from store.views.flag_news import added_after
@@ -61,6 +61,7 @@ class _Beside(NamedTuple):
     night: date | None
     decided_at: datetime | None
     joined_at: datetime | None
+    corrected_at: datetime | None
 
 
 def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
@@ -88,7 +89,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 evidence_version=row.evidence_version,
                 raised_at=row.raised_at,
                 updated_at=row.updated_at,
-                changed_at=max(filter(None, (row.updated_at, shown.decided_at, shown.joined_at, row.reread_at))),
+                changed_at=_changed(row, shown),
                 run_id=row.run_id,
                 night=shown.night,
                 title=shown.revision.title,
@@ -121,6 +122,11 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     return lines
 
 
+def _changed(row: FlagRow, shown: _Beside) -> datetime:
+    moments = (row.updated_at, row.reread_at, shown.decided_at, shown.joined_at, shown.corrected_at)
+    return max(moment for moment in moments if moment is not None)
+
+
 def _beside(session: Session, ids: list[int]) -> dict[int, _Beside]:
     query = (
         select(
@@ -132,6 +138,7 @@ def _beside(session: Session, ids: list[int]) -> dict[int, _Beside]:
             RunRow.night,
             DECIDED_AT,
             JOINED_AT,
+            CORRECTED_AT,
         )
         .join(AnalysisRow, AnalysisRow.analysis_id == FlagRow.analysis_id)
         .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)

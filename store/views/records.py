@@ -32,7 +32,7 @@ class FlagSummary:
     evidence_version: int
     raised_at: datetime
     updated_at: datetime  # by evidence that added something
-    changed_at: datetime  # by evidence, a copy, or a decision
+    changed_at: datetime  # by evidence, a copy, a decision or a correction
     run_id: int | None
     night: date | None  # of the run that raised it; None where a file was read in by hand
     title: str

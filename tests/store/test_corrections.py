@@ -3,12 +3,13 @@ new counts as it is read."""
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import FlagKind, FlagState, LegalStatus, Role, Verdict
@@ -17,10 +18,13 @@ from store.exchange.entries import entries
 from store.flagging import corrections
 from store.identity import judge
 from store.identity.judge import Signature
+from store.outgoing import webhook_events, webhooks
 from store.search import SearchFilter
 from store.seeds import loading
 from store.seeds.seed import Seed
 from store.session import Database, Session
+from store.tables import DeliveryRow
+from store.views import FlagFilter
 from store.views.history_records import StatusLine
 from tests.store.make import NOON, analysis, capture, mention, read, register, report, save
 
@@ -258,6 +262,32 @@ def test_a_correction_that_was_changed_without_the_log_is_told(database: Databas
         assert (logged.actor, logged.details["to"], logged.details["operator"]) == ("Ana", "", 1)
         session.execute(text(change))
         assert fault in "\n".join(decided.faults(session))
+
+
+def test_who_keeps_a_copy_is_told(database: Database) -> None:
+    """By what changed since, and by a webhook: whoever was posted the lead had the name in their system for good."""
+    with database.transaction() as session:
+        flag_id = lead(session)
+        webhooks.add(session, "https://other.example/hook", who="ana", now=NOON)
+        number = statements(session, CLERK)[0].statement_id
+        since = LATER - timedelta(minutes=1)
+        assert views.flags(session, FlagFilter(changed_since=since)) == []
+        correct(session, CLERK, None)
+        assert [each.flag_id for each in views.flags(session, FlagFilter(changed_since=since))] == [flag_id]
+        assert views.flag(session, flag_id).summary.changed_at == LATER
+        webhook_events.queue_new(session, "https://desk.example", LATER)
+        told = [
+            json.loads(row.body) for row in session.scalars(select(DeliveryRow)) if row.key.startswith("correction:")
+        ]
+    (event,) = told
+    assert (event["event"], event["statement"]["id"], event["statement"]["stands_as"]) == (
+        "statement.corrected",
+        number,
+        None,
+    )
+    assert event["statement"]["operators"] == [CLERK]
+    assert "No lead" in event["statement"]["standings"][0]["caution"]
+    assert "namesake" not in json.dumps(event)
 
 
 def test_views_in_sql_tell_it(database: Database) -> None:
