@@ -107,7 +107,7 @@ def test_a_standing_whose_document_was_dismissed_is_told_as_history_alone(
         said = {"who": "ana", "why": "a namesake", "expected_version": 1, "now": NOW}
         flags.decide(session, flag_id, FlagState.DISMISSED, **said)  # type: ignore[arg-type]
     assert standing("en").count("nobody says so") == 5
-    assert "Lo que una persona descartó no cuenta para la situación" in standing("es")
+    assert "Lo que una persona descartó o corrigió porque no acusa no cuenta para la situación" in standing("es")
     page = read(client, f"/operators/{operator_id}").text
     assert "Named in 1 document by 1 independent source" in page
     assert "Not counted: 1 document whose lead a person dismissed." in page
