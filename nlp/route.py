@@ -16,11 +16,11 @@ from nlp.wording.fold import fold
 
 _TRAVEL = re.compile(
     r"\b(?:viaj\w*|viag\w*|travel\w*|trip\w*|journey\w*|rout?[ea]s?\b|ruta\w*|trasla\w*|transport\w*|llev\w*|lev[ao]\w*|cruz\w*|cross\w*|pas[ao]\w*|pass\w*|"
-    r"traves\w*|atraves\w*|salid\w*|salen?|saind\w*|said\w*|mov\w*|smuggl\w*|traffick\w*|traslad\w*|conduc\w*|conduz\w*|ingres\w*|intern\w*|entr\w*|introduc\w*|introduz\w*|lleg\w*|cheg\w*|arriv\w*|reach\w*|"
-    r"bound|rumbo|rumo|destino|embarc\w*|sail\w*|zarp\w*|navega\w*|boat\w*|lancha\w*|patera\w*|cayuco\w*|camin\w*|walk\w*|drove|drive\w*|driving|took|taken|take|brought|bring\w*|sent|enviad\w*|envi\w*|tr[aá]fic\w*|recog\w*|fly|flew|flown|vol\w*|voa\w*|migra\w*|bus(?:es)?|onibus|tramos?|trecho|coyotes?|coiotes?|fronter\w*|fronteir\w*|border|cobr\w*|polleros?|selva|trocha|pie|subi\w*|deja\w*|recorr\w*|seguia\w*|siguen|seguiam|seguem)\b"
+    r"traves\w*|atraves\w*|salid\w*|salen?|saind\w*|said\w*|sa(?:ir|iram|iam|iu)|sal(?:ir|ieron|ian|io)|part(?:ir|iram|iam|iu|ieron|ian|io)|v(?:inham|ieram|indos)|venian|vinieron|tra(?:zi|zer|er|ian|id)\w*|mov\w*|smuggl\w*|traffick\w*|traslad\w*|conduc\w*|conduz\w*|ingres\w*|intern\w*|entr\w*|introduc\w*|introduz\w*|lleg\w*|cheg\w*|arriv\w*|reach\w*|"
+    r"bound|rumbo|rumo|destino|embarc\w*|sail\w*|zarp\w*|navega\w*|boat\w*|lancha\w*|patera\w*|cayuco\w*|barc[oa]s?|botes?|yolas?|canoas?|voadeiras?|pirogas?|camin\w*|walk\w*|drove|drive\w*|driving|took|taken|take|brought|bring\w*|sent|enviad\w*|envi\w*|tr[aá]fic\w*|recog\w*|fly|flew|flown|vol\w*|vuel\w*|voa\w*|voos?|migra\w*|bus(?:es)?|onibus|autocarros?|carrinhas?|tramos?|trecho|coyotes?|coiotes?|fronter\w*|fronteir\w*|border|cobr\w*|polleros?|selva|mata|trocha|trilhas?|pie|subi\w*|deja\w*|deix\w*|recolh\w*|recorr\w*|seguia\w*|siguen|seguiam|seguem)\b"
 )
 _KEPT_AT = re.compile(
-    r"\b(?:casas? (?:de )?(?:acopio|seguridad|seguranca)|stash houses?|safe houses?|drop houses?|casas? de apoio|reteni\w+|alojaba\w*|hospedava\w*|escondite\w*|esconderijo\w*|held (?:them|migrants|people)|encerrad\w+)\b"
+    r"\b(?:casas? (?:de )?(?:acopio|seguridad|seguranca)|stash houses?|safe houses?|drop houses?|casas? de apoio|reteni\w+|alojaba\w*|alojava\w*|hospedaba\w*|hospedava\w*|escondite\w*|esconderijo\w*|held (?:them|migrants|people)|encerrad\w+)\b"
 )
 """Where people are kept between two legs of a journey."""
 _FIRM = re.compile(

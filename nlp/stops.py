@@ -18,43 +18,45 @@ ORIGIN, WAY, DESTINATION, STANDS, NOWHERE = 0, 1, 2, 5, 9
 
 _ARTICLE = (
     r"(?:(?:el|la|los|las|o|a|os|as|the|su|la ciudad de|ciudad de|el paso de|paso de|el puente(?: internacional)?(?: de)?|la frontera (?:de|con)|"
-    r"frontera (?:de|con)|a fronteira (?:de|com|do|da)|the border (?:of|with|at|near)|a cidade de|cidade de|the (?:city|town|port|bridge) of|el terminal de|"
-    r"terminal de|puerto de|el puerto de|localidad de|la localidad de|northern|southern|norte de|sur de|sul de|la region de|territorio|solo|terras?|suelo) )?"
+    r"frontera (?:de|con)|(?:a )?fronteira (?:d[eoa]s?|com)(?: [oa]s?)?|(?:a )?ponte(?: internacional)?(?: d[eoa])?|the border (?:of|with|at|near)|a cidade de|cidade de|the (?:city|town|port|bridge) of|el terminal de|"
+    r"terminal de|puerto de|el puerto de|localidad de|la localidad de|northern|southern|norte d[eoa]l?|sur del?|sul d[eoa]|la region de|regiao d[eoa]|(?:o )?porto de|(?:a )?rodoviaria de|(?:a )?localidade de|territorio|solo|terras?|suelo) )?"
 )
 _CUES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (rank, re.compile(rf"(?:^|[^\w])(?:{words})[\s:\"'(*]{{1,3}}{_ARTICLE}$"))
     for rank, words in (
         (
             ORIGIN,
-            r"desde|sal(?:imos|en|e|go|ida|idas)(?: \w+){1,4} (?:de|desde)|sa(?:imos|i|em|ida|idas|indo)(?: \w+){1,4} d[eoa]|(?:leav\w+|depart\w+)(?: \w+){1,3} from|saliendo de|salimos de|sale[ns]? de|salida(?:s)?(?: desde| de)?|partiendo de|parte[ns]? de|partida(?: de)?|origen|from|leaving|leave|"
-            r"out of|departing(?: from)?|departures?(?: from)?|start(?:ing|s)? (?:in|at)|partindo d[eoa]|saindo d[eoa]|sai d[eoa]|saimos d[eoa]|saida(?:s)? d[eoa]|a partir d[eoa]|"
-            r"origem|procedentes? d?e?|provenientes? de|vindos d[eoa]|viene[n]? de|vem d[eoa]|coming from|venidos de|llegados de|traidos de|traian de|desde la frontera (?:de|en|con)|(?:del|desde el|do) lado de|sal(?:en|ian|imos|iendo|e) por|sa(?:em|iam|indo|imos) (?:por|pel[oa])|leav(?:e|es|ing) (?:through|via)",
+            r"desde|sal(?:imos|en|e|go|ida|idas)(?: \w+){1,4} (?:de|desde)|sa(?:imos|i|em|ida|idas|indo|iu|iram|iam)(?: \w+){1,4} d[eoa]s?|(?:leav\w+|depart\w+)(?: \w+){1,3} from|saliendo de|salimos de|sale[ns]? de|sal(?:ieron|ian|io) del?|salid[oa]s?(?: desde| del?)?|partiendo de|parte[ns]? de|part(?:io|ieron|ia|ian) del?|zarp(?:o|aron|aban|ou|aram|avam) d(?:e|el|[oa]s?)|embarc(?:ar|o|aron|aban|ou|aram|avam) (?:en|em|n[oa])|rec(?:og|olh)(?:ian|iam|id[oa]s) (?:en|em|n[oa])|picked (?:them )?up (?:in|at|from)|partida(?: d[eoa]s?)?|origen|from|leaving|leave|left|"
+            r"out of|departing(?: from)?|departures?(?: from)?|start(?:ing|s)? (?:in|at)|part(?:indo|iu|iram|ia|iam|em) d[eoa]s?|sa(?:indo|i|iu|iram|iam|em|imos|id[oa]s?) d[eoa]s?|a partir d[eoa]s?|"
+            r"origem|procedentes?(?: d[eoa]s?)?|provenientes? d[eoa]s?|vind[oa]s? d[eoa]s?|vienen? de|ven(?:ia|ian|ido|ida|idos|idas) del?|vinieron del?|v(?:em|eio|inha|inham|ieram) d[eoa]s?|coming from|llega(?:ba|ban|ron|d[oa]s?) del?|chega(?:va|vam|ram|d[oa]s?) d[eoa]s?|v(?:uelos?|oos?) d(?:e|el|[oa]s?)|traid[oa]s? del?|traian del?|traz(?:ia|iam|id[oa]s?) d[eoa]s?|desde la frontera (?:de|en|con)|(?:del|desde el|do) lado d[eoa]|sal(?:en|ian|imos|iendo|e) por|sa(?:em|iam|indo|imos) (?:por|pel[oa])|leav(?:e|es|ing) (?:through|via)",
         ),
         (
             WAY,
-            r"pasando(?: por)?|pasamos(?: por)?|pasa[n]? por|via|por|a traves de|atraves d[eoa]|cruza(?:ndo|ban|n|mos|r)?(?: por)?|atravesando|atravessando|passando (?:por|pel[oa])|passam(?:os)? (?:por|pel[oa])|pel[oa]|"
-            r"through|across|by way of|crossing(?: at| into| through)?|over|transit(?:ing|o por)|escala en|parada en|stopping (?:in|at)|luego|despues|then|depois|entre|between|por el lado de|(?:la |a |the )?(?:selva|mata|jungles?|floresta|desierto|deserto) (?:d[eoa]l?|of)|entrando por|entra por|near|cerca de|perto d[eoa]",
+            r"pasando(?: por)?|pasamos(?: por)?|pasa(?:n|ban|ron)? por|via|por|a traves del?|atraves d[eoa]s?|cruza(?:ndo|ba|ban|va|vam|ron|ram|n|m|mos|r)?(?: por)?|atravesa(?:ndo|ba|ban|ron)|atravessa(?:ndo|va|vam|ram|m|mos)|passa(?:ndo|m|mos|vam|ram) (?:por|pel[oa]s?)|pel[oa]|pelas|"
+            r"through|across|by way of|cross(?:ing|ed)(?: at| into| through)?|over|transit(?:ing|o por)|(?:escala|parada) (?:en|em|n[oa])|conex(?:ion|ao) (?:en|em|n[oa])|aterri(?:z|ss)\w+ (?:en|em|n[oa])|desc(?:eram|iam) (?:em|n[oa])|baja(?:ron|ban) en|landed (?:in|at)|stopping (?:in|at)|luego|despues|then|depois|entre|between|por el lado de|(?:la |a |the )?(?:selva|mata|jungles?|floresta|desierto|deserto) (?:d[eoa][ls]?|of)|entrando por|entra por|near|cerca de|perto d[eoa]",
         ),
         (
             DESTINATION,
-            r"hasta|hacia|al?|pa|pal|to|into|onto|rumbo al?|(?:con|com) destino (?:final )?al?|destino(?: final)?|destination|para|pra|pro|ate|aos?|towards?|bound for|for|(?:te |los |les |os )?dejamos en|(?:te |los |les )?deja[n]? en|deixamos em|drop you (?:in|at|off in)|reach(?:ing|ed)?|"
-            r"llega(?:r|da|n|mos|ndo|s)? (?:al?|hasta|en)|entra(?:r|da)? (?:al?|en|n[oa])|ingres(?:o|ar|aban|an) (?:al?|en)|chega(?:r|da|m|mos)? (?:em|n[oa]|ao?|ate)|rumo [ao]|em direcao a[o]?|(?:en )?direccion a|arriv(?:ing|al) (?:in|at)|entry (?:in)?to|to (?:a |an |the )?\w+(?: \w+)? in|hasta (?:una? |la |el )?\w+(?: de \w+)? en|ate (?:uma? |a |o )?\w+ em|(?:para|hasta|hacia|to|ate) (?:boates?|clube?s?|bares|burdeles|prostibulos|brothels|fincas|farms|fazendas) (?:de|em|in|en|da|do)|nos|internar(?:los)? (?:en|al?)",
+            r"hasta|hacia|al?|pa|pal|to|into|onto|rumbo al?|(?:con|com) destino (?:final )?al?|destino(?: final)?(?: (?:era|es|e|seria))?|destination(?: (?:was|is))?|para|pra|pro|ate|aos?|towards?|bound for|for|(?:te |los |les |os )?dejamos en|(?:te |los |les )?deja(?:n|ban|dos)? en|deixa(?:mos|m|vam|dos) (?:em|n[oa]s?)|desembarc(?:ar|aron|aban|aram|avam) (?:en|em|n[oa]s?)|termina(?:ba|va)? (?:en|em|n[oa]s?)|end(?:ed|s) in|dropped (?:them )?(?:off )?in|enter(?:ed|ing)|drop you (?:in|at|off in)|reach(?:ing|ed)?|"
+            r"llega(?:r|da|n|mos|ndo|s|ban|ron)? (?:al?|hasta|en)|entra(?:r|da)? (?:al?|en|em|n[oa]s?)|ingres(?:o|ar|aban|an) (?:al?|en)|ingress(?:o|ar|avam|am) (?:em|n[oa]s?|aos?|as?)|chega(?:r|da|m|mos|ndo|vam|ram)? (?:em|n[oa]s?|aos?|as?|ate)|rumo (?:aos?|as?)|em direcao (?:aos?|as?)|(?:en )?direccion a|arriv(?:ing|al) (?:in|at)|entry (?:in)?to|to (?:a |an |the )?\w+(?: \w+)? in|hasta (?:una? |la |el )?\w+(?: de \w+)? en|ate (?:uma? |a |o )?\w+ em|(?:para|hasta|hacia|to|ate) (?:boates?|clube?s?|bares|burdeles|prostibulos|brothels|fincas|farms|fazendas) (?:de|em|in|en|da|do)|nos|internar(?:los)? (?:en|al?)",
         ),
     )
 )
-_WEAK_ORIGIN = re.compile(rf"(?:^|[^\w])(?:de|da|do|dos)\s{_ARTICLE}$")
-_FROM_THERE = re.compile(r"^,? (?:desde donde|de donde|de onde|from where|from which|desde alli|from there)\b")
+_TO_THEM = re.compile(r"(?<!\w)[àÀ][sS]\s$")
+"""'às Canárias', which is an article once it is folded."""
+_WEAK_ORIGIN = re.compile(rf"(?:^|[^\w])(?:de|da|do|dos|das)\s{_ARTICLE}$")
+_FROM_THERE = re.compile(r"^,? (?:desde donde|de donde|de onde|dali|from where|from which|desde alli|from there)\b")
 _PEOPLE_OF = re.compile(
     r"\b(?:migrants?|people|persons|them|nationals|men|women|passengers|families|adults|migrantes|personas|ciudadanos|familias|hombres|mujeres|ellos|ellas|pasajeros|"
-    r"viajeros|pessoas|imigrantes|homens|mulheres|passageiros|cidadaos|eles),? (?:all |todos |most |la mayoria |a maioria )?(?:from|procedentes? de|provenientes? de|vindos d[eoa]|venidos de|llegados de|originari[oa]s de) (?:the )?$"
+    r"viajeros|pessoas|imigrantes|homens|mulheres|passageir[oa]s|viajantes|cidada?[oa]s|eles|elas),? (?:all |todos |most |la mayoria |a maioria )?(?:from|procedentes? de|provenientes? de|procedentes? d[oa]s?|provenientes? d[oa]s?|vind[oa]s d[eoa]s?|venidos de|llegados de|originari[oa]s d[eoa]s?|oriund[oa]s d[eoa]s?) (?:the )?$"
 )
 _PLACED = re.compile(
-    r"(?:^|[^\w])(?:(?:en|in|na|no|nos|a|on|at) (?:los|las|la|the|nos)? ?(?:alrededores|cercanias|inmediaciones|entrada|salida|arredores|imediacoes|proximidades|outskirts|altura|afueras|sector|zona|(?:una?|uma?|a|el|la|los) (?:club|bar|boate|hotel|local|casa|finca|restaurante|night ?club|prostibulo|fazenda|taller)) (?:de|da|do|of|em|in|en)|en|in|em|no|na|nos|at|near|cerca de|perto de)\s"
+    r"(?:^|[^\w])(?:(?:en|in|na|no|nos|a|on|at) (?:los|las|la|the|nos)? ?(?:alrededores|cercanias|inmediaciones|entrada|salida|arredores|imediacoes|proximidades|outskirts|altura|afueras|sector|zona|(?:una?|uma?|a|el|la|los) (?:club|bar|boate|hotel|local|casa|finca|restaurante|night ?club|prostibulo|fazenda|taller)) (?:de|da|do|of|em|in|en)|en|in|em|no|na|nos|nas|at|near|cerca de|perto d[eoa])\s"
     + _ARTICLE
     + "$"
 )
 _LIST = re.compile(
-    r"^\s*(?:(?:[,;/|+>→➡⇒⟶–—\-•·]|=>|->|>>|\u27a1\ufe0f|[\U0001f1e6-\U0001faff\u2600-\u27bf\ufe0f])\s*)+(?:y|e|and|luego|then|y luego|despues|depois|e depois|and then|finalmente|por ultimo|e por fim|hasta|al?)?\s*(?:el|la|o|a|the|los|as)?\s*$|^\s*(?:y|e|and|y luego|luego|then|e depois|and then|y despues)\s+(?:el |la |o |a |the )?(?:de |do |da )?$"
+    r"^\s*(?:(?:[,;/|+>→➡⇒⟶–—\-•·]|=>|->|>>|\u27a1\ufe0f|[\U0001f1e6-\U0001faff\u2600-\u27bf\ufe0f])\s*)+(?:y|e|and|luego|then|y luego|despues|depois|e depois|and then|finalmente|por ultimo|e por fim|hasta|ate|al?|ao)?\s*(?:el|la|o|a|the|los|as)?\s*$|^\s*(?:y|e|and|y luego|luego|then|e depois|and then|y despues)\s+(?:el |la |o |a |the )?(?:de |do |da )?$"
 )
 ARROW = re.compile(r"(?:→|➡|->|=>|⇒|⟶|>>|[-–—>/])")
 
@@ -154,6 +156,8 @@ def _rank(reading: Reading, start: int, end: int, listed_after: Stop | None) -> 
     before = before if before.endswith((" ", "(", '"', "'", ":", "*", "\n")) else before + " "
     found = [(match.start(), -rank, rank) for rank, pattern in _CUES if (match := pattern.search(before))]
     rank = min(found)[2] if found else None  # the cue that reaches farthest back is the fullest one
+    if rank is None and _TO_THEM.search(reading.text[begin:start]):
+        rank = DESTINATION
     if _FROM_THERE.match(reading.folded[end : end + 24]):
         return ORIGIN
     if rank == ORIGIN and _PEOPLE_OF.search(before) and not _goes_somewhere(reading, start, end):
@@ -179,7 +183,7 @@ def _goes_somewhere(reading: Reading, start: int, end: int) -> bool:
 
 
 _THEN_TO = re.compile(
-    r"(?:\s*\([^)]{0,30}\)|, \w+(?: \w+)?)?,?\s(?:hasta|hacia|al?|ate|para|pra|pa|aos?|to|into|rumbo a|pasando por|passando por|via|through|→|-)\s(?!(?:pie|pe|caballo|cavalo|partir|bordo|traves|cargo|manos)\b)(?:(?:el|la|los|o|a|os|the)\s)?"
+    r"(?:\s*\([^)]{0,30}\)|, \w+(?: \w+)?)?,?\s(?:hasta|hacia|al?|ate|para|pra|pa|aos?|as|to|into|rumbo al?|rumo (?:aos?|as?)|(?:con|com) destino (?:al?|aos?|as)|bound for|pasando por|passando (?:por|pel[oa]s?)|via|through|→|-)\s(?!(?:pie|pe|caballo|cavalo|partir|bordo|traves|cargo|manos)\b)(?:(?:el|la|los|las|o|a|os|as|the)\s)?"
 )
 _THEN_TO_PLACE_IN = re.compile(_THEN_TO.pattern + r"\w+ (?:de|en|em|in|da|do)\s")
 

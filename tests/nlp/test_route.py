@@ -56,6 +56,65 @@ def test_english_and_portuguese() -> None:
     assert portuguese.route.countries == ("BR", "GF")
 
 
+@pytest.mark.parametrize(
+    ("spanish", "portuguese", "expected"),
+    [
+        (
+            "Salían de Colombia rumbo a Ecuador.",
+            "Saíam da Colômbia rumo ao Equador.",
+            ("CO", "EC"),
+        ),
+        (
+            "Partieron de Colombia con destino a Ecuador.",
+            "Partiram da Colômbia com destino ao Equador.",
+            ("CO", "EC"),
+        ),
+        (
+            "Los migrantes venían de Colombia y querían llegar a Ecuador.",
+            "Os migrantes vinham da Colômbia e queriam chegar ao Equador.",
+            ("CO", "EC"),
+        ),
+        ("Ingresaban a Ecuador por Colombia.", "Ingressavam no Equador pela Colômbia.", ("CO", "EC")),
+        (
+            "Hacían escala en Ecuador antes de llegar a Perú; salían de Colombia.",
+            "Faziam escala no Equador antes de chegar ao Peru; saíam da Colômbia.",
+            ("CO", "EC", "PE"),
+        ),
+        (
+            "Viajaban de las Bahamas a las Canarias cruzando Mauritania.",
+            "Viajavam das Bahamas às Canárias cruzando a Mauritânia.",
+            ("BS", "MR", "ES"),
+        ),
+        (
+            "El bote zarpó de Colombia y desembarcaban en Ecuador.",
+            "O barco zarpou da Colômbia e desembarcavam no Equador.",
+            ("CO", "EC"),
+        ),
+        (
+            "Los migrantes entraban por la frontera con Bolivia y seguían hasta Chile.",
+            "Os migrantes entravam pela fronteira com a Bolívia e seguiam até o Chile.",
+            ("BO", "CL"),
+        ),
+    ],
+)
+def test_a_journey_is_told_alike_in_spanish_and_in_portuguese(
+    spanish: str, portuguese: str, expected: tuple[str, ...]
+) -> None:
+    for text, language, opening in (
+        (spanish, "es", _NEWS),
+        (portuguese, "pt", "A polícia prendeu uma quadrilha por contrabando de migrantes. "),
+    ):
+        assert analyse(opening + text, kind="news", language=language, country="CL").route.countries == expected
+
+
+def test_who_accuses_somebody_is_no_stop() -> None:
+    text = (
+        "A polícia prendeu um coiote apontado pelos Estados Unidos como chefe de uma rota de contrabando de migrantes. "
+        "Levava migrantes do Brasil ao Panamá."
+    )
+    assert analyse(text, kind="news", language="pt", country="BR").route.countries == ("BR", "PA")
+
+
 def test_the_firms_country_starts_a_journey_without_a_named_start() -> None:
     text = "Police investigate the Peruvian company Andes Bridge, smuggling migrants through Bolivia to Chile."
     assert analyse(text, kind="news", language="en").route.countries == ("PE", "BO", "CL")
@@ -115,6 +174,11 @@ def test_a_word_that_begins_as_a_demonym_does_is_none(word: str) -> None:
         ("polacos", "PL"),
         ("españolas", "ES"),
         ("iraniano", "IR"),
+        ("espanholas", "ES"),
+        ("palestinianos", "PS"),
+        ("srilanqueses", "LK"),
+        ("kuwaitianos", "KW"),
+        ("keniatas", "KE"),
     ],
 )
 def test_what_is_a_demonym_stays_one(word: str, country: str) -> None:
