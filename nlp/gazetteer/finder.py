@@ -15,7 +15,7 @@ from nlp.gazetteer.places import Place, places_by_name
 from nlp.wording.fold import fold
 
 _CAPITALS_ONLY = frozenset(
-    {"us", "uk", "usa", "eua", "rd", "u.s.", "u.k.", "u.s.a.", "eeuu", "ee uu", "ee.uu.", "uae"}
+    {"us", "uk", "usa", "eua", "rd", "u.s.", "u.k.", "u.s.a.", "eeuu", "ee uu", "ee.uu.", "uae", "eau", "drc"}
     | {"sp", "gv", "bv", "ny", "kl", "poa", "jkia", "naia"}
 )
 """Short forms that are other words in lower case."""

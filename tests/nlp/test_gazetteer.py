@@ -222,3 +222,54 @@ def test_short_and_foreign_names_of_countries_are_known(text: str, codes: set[st
 )  # fmt: skip
 def test_beyond_a_border_town_lies_its_neighbour(town: str, country: str) -> None:
     assert country in beyond_border_towns()[fold(town)]
+
+
+@pytest.mark.parametrize(
+    ("portuguese", "spanish"),
+    [
+        ("Berlim", "Berlín"),
+        ("Bucareste", "Bucarest"),
+        ("Antuérpia", "Amberes"),
+        ("Amesterdão", "Ámsterdam"),
+        ("Sevilha", "Sevilla"),
+        ("Bilbau", "Bilbao"),
+        ("Teerã", "Teherán"),
+        ("Teerão", "Teherán"),
+        ("Bagdá", "Bagdad"),
+        ("Cabul", "Kabul"),
+        ("Pequim", "Pekín"),
+        ("Dacar", "Dakar"),
+        ("Melilha", "Melilla"),
+        ("Cidade da Guatemala", "Ciudad de Guatemala"),
+        ("Cidade do Leste", "Ciudad del Este"),
+        ("Porto Suárez", "Puerto Suárez"),
+        ("Montevidéu", "Montevideo"),
+        ("Assunção", "Asunción"),
+        ("Santiago do Chile", "Santiago de Chile"),
+        ("Nova Jérsei", "Nueva Jersey"),
+        ("RD Congo", "República Democrática del Congo"),
+        ("EAU", "Emiratos Árabes Unidos"),
+    ],
+)
+def test_a_place_is_known_by_its_portuguese_name(portuguese: str, spanish: str) -> None:
+    assert {place.countries for place in places_by_name()[fold(portuguese)]} & {
+        place.countries for place in places_by_name()[fold(spanish)]
+    }
+
+
+@pytest.mark.parametrize(
+    ("town", "beyond"),
+    [
+        ("Luvo", "CD"),
+        ("Noqui", "CD"),
+        ("Luau", "CD"),
+        ("Ressano Garcia", "ZA"),
+        ("Ponta do Ouro", "ZA"),
+        ("Machipanda", "ZW"),
+        ("Namacunde", "NA"),
+        ("Mpak", "GW"),
+        ("Batugadé", "ID"),
+    ],
+)
+def test_beyond_the_border_towns_of_the_lusophone_countries(town: str, beyond: str) -> None:
+    assert beyond_border_towns()[fold(town)] == {beyond}
