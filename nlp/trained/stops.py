@@ -20,6 +20,7 @@ from nlp.trained.candidates import Candidate, Spot, candidate
 from nlp.trained.stop_edges import apart, places_in, with_its_edges
 from nlp.wording.fold import fold, name_key
 
+_NO_STOPS = NO_WAYPOINTS - {"country"}  # a town may be called as its country is
 _CROSSINGS = frozenset({"crossing", "trail", "border_town", "port"})
 _TOWNS_TOO = re.compile(
     r"andorra|aruba|bahrain|bar[eé]m|bar[eé]in|ben[ií]n|bonaire|cuba|cura[cç]ao|cura[cç]au|curazao|"
@@ -29,8 +30,8 @@ _TOWNS_TOO = re.compile(
 )
 """Countries whose capital bears their name, small islands, and those after which a town elsewhere is called."""
 _TOLD = re.compile(
-    r"(?<!\w)(?:em|n[ao]|d[aeo]|para|até|ao?|via|por|pel[ao]|en|desde|hasta|hacia|al|to|from|in|near|at|through|into) "
-    r"([A-ZÀ-Þ][\w'’-]+(?: (?:(?:d[aeo]s?|del|de la) )?[A-ZÀ-Þ][\w'’-]+){0,3})"
+    r"(?<!\w)(?:em|n[ao]s?|d[ao]s?|de|del|para|até|a|aos?|às?|via|por|pel[ao]s?|entre|en|desde|hasta|hacia|al|to|from|in|near"
+    r"|at|through|into) ([A-ZÀ-Þ][\w'’-]+(?: (?:(?:d[aeo]s?|del|de la) )?[A-ZÀ-Þ][\w'’-]+){0,3})"
 )
 _NAME_WORD = re.compile(r"[\w'’-]+")
 _LETTERS = 4
@@ -62,6 +63,12 @@ def stop_candidates(reading: Reading, marked: Iterable[Spot], seen: Iterable[Spo
         if key := name_key(reading.text[start:end]):
             by_name[key].append((start, end))
     return [_stop(reading, places) for places in by_name.values()]
+
+
+def is_region_alone(written: str) -> bool:
+    """Whether the list knows a name as a region's or a sea's alone ('Canárias', 'Darién'), and of nothing else."""
+    listed = places_by_name().get(fold(written), ())
+    return bool(listed) and all(place.kind in _NO_STOPS and not place.common for place in listed)
 
 
 def places_apart(entities: Iterable[tuple[int, int, str]], names: Sequence[Spot]) -> list[Spot]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nlp.trained.candidates import country_candidates
 from nlp.trained.stops import _longest as longest
-from nlp.trained.stops import stop_candidates, towns_told
+from nlp.trained.stops import is_region_alone, stop_candidates, towns_told
 from tests.nlp.readings import reading_of
 
 
@@ -110,10 +110,34 @@ def test_a_town_in_somebody_s_name_is_none() -> None:
     assert list(towns_told(text, [name])) == [(text.rindex("Moshi"), len(text))]
 
 
+@pytest.mark.parametrize(
+    "text", ["seguiam até à Beira", "chegaram aos Açores", "vinham dos Arcos", "entre Tete e o lago"]
+)
+def test_a_town_is_told_behind_the_articles_of_portuguese(text: str) -> None:
+    assert len(list(towns_told(text, []))) == 1
+
+
 def test_a_town_that_is_told_may_be_a_stop() -> None:
     reading = reading_of("dormiram em Chimoio", kind="news", language="pt")
     assert stop_candidates(reading, []) == []
     assert [stop.key for stop in stop_candidates(reading, [], towns_told(reading.text, []))] == ["Chimoio"]
+
+
+@pytest.mark.parametrize(
+    ("written", "alone"),
+    [
+        ("Canárias", True),
+        ("Islas Canarias", True),
+        ("New Jersey", True),
+        ("Darién", True),
+        ("Panamá", False),  # a city, too
+        ("Rio Grande", False),  # a port of Brazil
+        ("Tapachula", False),
+        ("Xyz", False),
+    ],
+)
+def test_a_region_that_the_list_knows_is_no_stop(written: str, alone: bool) -> None:
+    assert is_region_alone(written) is alone
 
 
 @given(st.text(alphabet="aAT eno-'", max_size=60))
