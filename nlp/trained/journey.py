@@ -52,7 +52,7 @@ class Journeys:
 
     def route(self, reading: Reading, places: Places) -> Route:
         """Countries and stops in travel order; empty where there is no journey."""
-        stops, countries = _stops(places), self._countries(reading, places)
+        stops, countries = _stops(places), self._countries(reading, places, LEAST_SECOND)
         spots = sorted({spot for place in (*stops, *countries) for spot in place.spots})
         return Route(
             countries=tuple(country.key for country in countries),
@@ -60,9 +60,13 @@ class Journeys:
             spans=tuple(reading.span(start, end) for start, end in spots),
         )
 
-    def _countries(self, reading: Reading, places: Places) -> list[Candidate]:
+    def is_told(self, reading: Reading, places: Places) -> bool:
+        """Whether the second look is sure of as many countries as a journey has."""
+        return len(self._countries(reading, places, self.look.least)) >= A_JOURNEY
+
+    def _countries(self, reading: Reading, places: Places, least_second: float) -> list[Candidate]:
         shares = self.look.probabilities(figures_of(reading, places, self.ways))
-        on_the_way = chosen(shares, self.look.least)
+        on_the_way = chosen(shares, self.look.least, least_second)
         along = {
             country.key: float(row[1])
             for country, row, is_on in zip(places.countries, places.country_logits, on_the_way, strict=True)
@@ -72,13 +76,13 @@ class Journeys:
         return [by_code[code] for code in self.ways.in_order(along, words=self.look.words, ways=self.look.ways)]
 
 
-def chosen(shares: NDArray[np.float64], least: float) -> NDArray[np.bool_]:
+def chosen(shares: NDArray[np.float64], least: float, least_second: float) -> NDArray[np.bool_]:
     """(n,) which countries are on the way, by their probabilities, (n,): those from `least` on, and beside one alone
-    the next if it is nearly as sure."""
+    the next from `least_second` on."""
     on_the_way: NDArray[np.bool_] = shares >= least
     if on_the_way.sum() == 1 and len(shares) > 1:
         rest = np.where(on_the_way, 0.0, shares)
-        on_the_way[rest.argmax()] |= rest.max() >= LEAST_SECOND
+        on_the_way[rest.argmax()] |= rest.max() >= least_second
     return on_the_way
 
 

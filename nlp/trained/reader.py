@@ -183,7 +183,7 @@ class TrainedReader:
         lacking = without_ground(reading.document.kind, reading.folded).intersection(labels)
         if not lacking:
             return labels
-        is_journey = places.crossed >= A_JOURNEY and len(self.journeys.route(reading, places).countries) >= A_JOURNEY
+        is_journey = places.crossed >= A_JOURNEY and self.journeys.is_told(reading, places)
         return tuple(each for each in labels if each not in lacking or (is_journey and scores[each] >= _SURELY))
 
     def _labels_of_the_rest(self, reading: Reading, theirs: Sequence[Spot]) -> tuple[DocumentLabel, ...]:

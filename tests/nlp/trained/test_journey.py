@@ -20,4 +20,8 @@ from nlp.trained.journey import chosen
     ],
 )
 def test_beside_one_country_alone_a_second_need_be_less_sure(shares: list[float], on_the_way: list[bool]) -> None:
-    assert chosen(np.array(shares), least=0.55).tolist() == on_the_way
+    assert chosen(np.array(shares), 0.55, 0.4).tolist() == on_the_way
+
+
+def test_where_all_must_be_sure_a_second_country_must_be_too() -> None:
+    assert chosen(np.array([0.9, 0.45]), 0.55, 0.55).tolist() == [True, False]
