@@ -71,6 +71,7 @@ from nlp.naming.lexicon import TRADE_WORD
 from nlp.naming.occurrences import Occurrence
 from nlp.naming.people_of import PEOPLE_BEHIND, PEOPLE_OF
 from nlp.naming.shape import is_person
+from nlp.naming.uncharged import is_left_uncharged
 from nlp.reading import Reading
 from nlp.wording.fold import fold
 
@@ -146,7 +147,7 @@ def _cleared_before(before: str, after: str) -> bool:
         return True
     if CHARGES_AGAINST.search(before) and DROPPED.match(after):
         return True
-    return _let_go_before(before, after)
+    return _let_go_before(before, after) or is_left_uncharged(before, after)
 
 
 def _let_go_before(before: str, after: str) -> bool:

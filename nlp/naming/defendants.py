@@ -8,12 +8,12 @@ import re
 _CALLED_SO = re.compile(
     r"\b(?:re[u]?|acusad[oa]|imputad[oa]|procesad[oa]|denunciad[oa]|sindicad[oa]|encausad[oa]|defendant|accused) (?:principal )?[\"'«“‘]?$"
 )
-_OF_MOVING_PEOPLE = (
+OF_MOVING_PEOPLE = (
     r"(?:(?:alleged|presunt[oa]|supost[oa]|ilegal|illegal|the|el|o|um|un) )?(?:contraband(?:o|ear|eando) (?:de )?(?:migrantes|imigrantes|pessoas|estrangeiros|chineses)|trafic(?:o|ar) (?:ilicito |ilegal |internacional )?(?:de )?(?:migrantes|personas|pessoas|imigrantes)"
     r"|(?:people|human|migrant|alien)[ -](?:smuggling|trafficking)|(?:smuggling|trafficking) (?:of )?(?:migrants|people|persons|women|\w+ migrants)|(?:conspir\w+ to )?(?:smuggl|traffick)\w* (?:migrants|people)|trata de (?:personas|blancas|mujeres)|(?:promo(?:cao|ver|vio\w*)|promoc\w+) (?:de |a )?(?:migracao|imigracao|migracion|inmigracion)|coiotagem|coyotaje)"
 )
 _ACCUSED_OF_IT = re.compile(
-    rf"[\"'»”]?(?:\s*\([^)]{{0,30}}\))?(?:, (?:de )?\d{{1,2}}(?: anos| years old)?)?,? (?:(?:que|quien|quem|who) )?(?:(?:e|es|is|fue|foi|was) )?(?:acusad[oa]|denunciad[oa]|imputad[oa]|processad[oa]|procesad[oa]|julgad[oa]|juzgad[oa]|accused|charged|indicted|on trial|tried) (?:de|por|pelo crime de|por el delito de|of|with|for) {_OF_MOVING_PEOPLE}\b"
+    rf"[\"'»”]?(?:\s*\([^)]{{0,30}}\))?(?:, (?:de )?\d{{1,2}}(?: anos| years old)?)?,? (?:(?:que|quien|quem|who) )?(?:(?:e|es|is|fue|foi|was) )?(?:acusad[oa]|denunciad[oa]|imputad[oa]|processad[oa]|procesad[oa]|julgad[oa]|juzgad[oa]|accused|charged|indicted|on trial|tried) (?:de|por|pelo crime de|por el delito de|of|with|for) {OF_MOVING_PEOPLE}\b"
 )
 
 

@@ -1,0 +1,32 @@
+"""Whom prosecutors or the police will not charge, in whatever words they say so: 'descartó acusar a X', 'decided not to charge X'."""
+
+# ruff: noqa: E501  a list of words is one line
+from __future__ import annotations
+
+import re
+
+from nlp.naming.defendants import OF_MOVING_PEOPLE
+
+_STATE = r"(?:fiscal\w*|mpf?|ministerio publico|fgr|juez\w*|tribunal\w*|cort[ei]|promotor\w*|procurador\w*|juiz\w*|justica|pf|policia\w*|delegad\w+|prosecut\w+|crown|cps|dpp|district attorney\w*|attorney general|(?:da|attorney)['’]s office|police|judges?|grand jury)"
+_TO_CHARGE = r"(?:acusar|imputar|procesar|formalizar|encausar|indiciar|processar|denunciar|llevar a juicio|levar a julgamento|charge|prosecute|indict)"
+_LEFT = (
+    r"(?:descart(?:o|aron|ou|aram|ado)|(?:se )?(?:neg(?:o|aron)|rehus(?:o|aron)) a|rehus(?:o|aron)|recus(?:ou|aram)(?:-se)?(?: a)?|(?:decid|resolv|opt|acord|dispus|prefir|prefer)\w+(?: por)? (?:no|nao)|desist(?:io|ieron|iu|iram) de)"
+    rf" {_TO_CHARGE}(?: penalmente| criminalmente)?"
+    rf"|(?:no|nao) (?:acusar|imputar|procesar|indiciar|denunciar|processar)(?:a|an|ao|iam?)(?: penalmente)?"
+    r"|rul(?:ed|es) out (?:charging|prosecuting|indicting|(?:any |criminal )*(?:charges|a prosecution|an indictment)(?: against| of| for)?)"
+    rf"|(?:decid\w+|chos\w+|elected|opted) not to {_TO_CHARGE}|decided against (?:charging|prosecuting|indicting)"
+)
+_UNCHARGED = re.compile(
+    rf"\b{_STATE}\b(?:(?!\b(?:defen[cs]e|defensa|defesa|abogad\w+|advogad\w+|lawyers?|not|nao|no|nunca|never|que)\b)[^.;]){{0,60}}? (?:{_LEFT})"
+    r"(?: (?:al?|ao|el|la|l[ao]s|os?|as?|the|senora?|senhora?|mr|mrs|ms|un|una|um|uma))*(?: (?!a\b|y\b|e\b|and\b|por\b|de\b|for\b|with\b)[\w-]+){0,2} [\"'«“‘]?$"
+)
+_OF_ANOTHER_DEED = re.compile(
+    rf" (?:de|por|pelo|pela|with|for|of|over) (?!{OF_MOVING_PEOPLE})|[^.]{{0,140}}\b(?:pero|mas|but|aunque|embora|though|yet|sino|todavia|still|until|hasta|ate)\b"
+)
+"""Behind the name: one charge is left, and another may stand."""
+
+
+def is_left_uncharged(before: str, after: str) -> bool:
+    """Whether who prosecutes says, in the folded words `before` a name, that its bearer will not be charged, and those
+    `after` it do not say with what alone."""
+    return _UNCHARGED.search(before) is not None and _OF_ANOTHER_DEED.match(after) is None
