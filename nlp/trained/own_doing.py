@@ -68,6 +68,28 @@ _HELD_BEFORE = re.compile(
     r"(?: (?!que\b|who\b)[\w-]+){0,2}[,:]? [\"“«']?$"
 )
 """Before a name, within its sentence: who is held, tried, wanted or paid, or what he is called right before."""
+_OTHERS_HELD = r"(?!\b(?:migrant\w*|imigrant\w*|inmigrant\w*|estrangeir\w*|foreign\w*|gracas|thanks|apos|after|call\w*|agradec\w+|thank\w*|quinta|casa|house|home|farm|flat|hotel|que|that|who)\b)"
+_POLICE = (
+    r"(?:police|officers|agents|detectives|deputies|guards|gardai|patrols|troops|marines|investigators|prosecutors)"
+)
+_TAKEN_BEFORE = re.compile(
+    rf"\b(?:prend(?:eu|eram)|det(?:eve|iveram)|detain(?:s|ed))\b(?:{_OTHERS_HELD}[^.;]){{0,90}}$"
+    rf"|\b{_POLICE} (?:\w+ )?(?:held|(?:are|were) holding|have held) (?:(?!(?:an?|in|at|for|to|by|with|over|that|their|its|talks)\b)[\w-]+,? ){{0,5}}$"
+    r"|\b(?:man|woman|driver|skipper|captain|guide|owner|suspect) (?:being )?held (?:on|since|over|after|in) [^.;,]{0,50}, $"
+)
+"""Before a name: whom they took, and not in whose house, nor thanks to whom."""
+_NAME = r"[A-ZÀ-Ý][\w'’.-]*(?: (?:(?:de|del|da|do|dos|das|la|los|van|al|bin) )*[A-ZÀ-Ý][\w'’-]*){0,4}"
+_ARE_HELD = (
+    r" (?:fueron|foram|were|have been|han sido|quedaron|ficaram|est[áa]n|est[ãa]o|are) (?:\w+ ){0,1}?"
+    r"(?:detenid|detid|arrest|pres[oa]s\b|captur|imputad|acusad|accused|charged|indicted|indiciad|denunciad|procesad|condenad|convicted|jailed|sentenced|sentenciad|aprehendid|formalizad)"
+)
+_OWNS_IT = r"(?:(?:(?:has|have) )?(?:pleaded|pled) guilty\b|se declar[óo] culpable|(?:se declarou|declarou-se) culpad[oa]|confes(?:[óo]|ou) (?:que|haber|ter|[oe]l? (?:crime|delito)))"
+_TAKEN_TOGETHER = re.compile(
+    rf"(?:, {_NAME}){{0,5}},? (?:y|e|and) {_NAME}{_ARE_HELD}|(?:, [^.;,]{{0,60}},)? (?:and {_NAME} )?{_OWNS_IT}"
+)
+_TAKEN_LAST = re.compile(_ARE_HELD)
+_NAMED_WITH = re.compile(r"[A-ZÀ-Ý][\w'’-]+,? (?:y|e|and) $")
+"""Behind a name, as it is written: those named together are held, or he owns it."""
 _HELD_BEHIND = re.compile(
     r"[^.;]{0,110}?\b(?:in custody|(?:on|denied|refused) bail|remanded|entregad[oa]s? (?:al?|ao|a la) (?:ministerio|fiscal\w*|justicia|policia|mp)|not been (?:traced|found|located)|at large|on the run"
     r"|a juicio|on trial|stands? trial|profug\w+|foragid\w+|pon(?:e|ia) (?:el|la|los) (?:auto|carro|camioneta|lancha))\b"
@@ -91,6 +113,11 @@ def _places(reading: Reading, mention: Mention) -> Iterator[tuple[int, int]]:
 def _is_told(reading: Reading, start: int, end: int) -> bool:
     sentence = reading.sentence_index(start)
     first, _last = reading.sentence_bounds(sentence)
-    if _HELD_BEFORE.search(reading.folded[max(first, start - 160) : start]) or _HELD_BEHIND.match(reading.folded, end):
+    before = reading.folded[max(first, start - 160) : start]
+    if _HELD_BEFORE.search(before) or _TAKEN_BEFORE.search(before):
+        return True
+    if _HELD_BEHIND.match(reading.folded, end) or _TAKEN_TOGETHER.match(reading.text, end):
+        return True
+    if _TAKEN_LAST.match(reading.text, end) and _NAMED_WITH.search(reading.text[max(first, start - 60) : start]):
         return True
     return did_it(reading, Occurrence(reading.text[start:end], start, end, sentence), end)

@@ -76,6 +76,17 @@ def leads(text: str) -> bool:
         "The court declined to release Nora Alba over the trafficking of four women.",
         "Driver Nora Alba and the man who paid are in custody.",
         "Nora Alba cobraba 300 dólares por persona.",
+        "A PF prendeu ontem a dona, Nora Alba.",
+        "A PJ deteve no Mindelo o funcionário Rui Paz e a intermediária Nora Alba.",
+        "La policía detuvo ayer a la dueña, Nora Alba.",
+        "Police detained the owner, Nora Alba, yesterday.",
+        "Officers held Nora Alba on Monday after eleven men were found in her truck.",
+        "The woman held on Tuesday, Nora Alba, drove them.",
+        "Nora Alba y Rui Paz quedaron imputados por tráfico de personas.",
+        "Rui Paz e Nora Alba foram presos ontem.",
+        "Nora Alba and Rui Paz were arrested yesterday.",
+        "Nora Alba, who kept the house, pleaded guilty on Monday.",
+        "Nora Alba se declaró culpable.",
     ],
 )
 def test_who_is_held_or_paid_is_a_lead_of_what_both_networks_flag(text: str) -> None:
@@ -91,6 +102,12 @@ def test_who_is_held_or_paid_is_a_lead_of_what_both_networks_flag(text: str) -> 
         "A delegada disse que os coiotes cobravam e que a sua agente Nora Alba ficou dois meses infiltrada.",
         "O consulado confirmou que os vistos que Nora Alba assinou são autênticos; os que a rede vendia eram falsos.",
         "A solicitadora Nora Alba cobra 200 euros para pedir a residência.",
+        "A polícia que deteve os dois homens agradeceu a Nora Alba.",
+        "A PJ deteve os dois na casa de Nora Alba.",
+        "Police detained two men after a call by Nora Alba.",
+        "Officers held talks with Nora Alba.",
+        "Los migrantes que alojaba Nora Alba fueron detenidos.",
+        "Nora Alba and 12 migrants were detained.",
     ],
 )
 def test_who_only_stands_beside_it_is_none(text: str) -> None:
