@@ -2,7 +2,7 @@
 
 The trained reader knows the tone of crime reports well, and takes a bribe or a rape told in that tone for one of ours now
 and then; easy cash for work at home sounds to it like the hiring of drivers. The words are no ground of a flag: they
-only keep texts out that have not one of them.
+only keep texts out that have not one of them, unless both networks are sure (`second_opinion`).
 """
 
 # ruff: noqa: E501  a list of words is one line

@@ -26,7 +26,9 @@ from nlp.trained.names import find_named
 from nlp.trained.reader import MODEL, TrainedReader
 from nlp.trained.second_opinion import FOLDER, agreed_labels, agreed_shares, both_sure, may_agree, no_officer
 from nlp.trained.spans import Tagged, tagged_spans
+from nlp.trained.subject import without_ground
 from nlp.trained.tags import KINDS, ROLES
+from nlp.wording.fold import fold
 from store.analyses import dump, parse
 from tests.nlp.build import make_document
 
@@ -125,8 +127,65 @@ def test_both_together_flag_no_report_that_clears_somebody() -> None:
 def test_the_second_is_not_asked_where_it_could_not_help(kind: DocumentKind, first: float) -> None:
     label = REPORT if kind is DocumentKind.NEWS else OFFER
     assert not may_agree(_told(kind), {label: first}, lacking=())
-    assert not may_agree(_told(kind), {label: 0.9}, lacking=[label])
+    assert not may_agree(_told(kind), {label: 0.6 if kind is DocumentKind.NEWS else 0.9}, lacking=[label])
     assert agreed_labels(kind, [], {label: first}, {label: 1.0}, lacking=())[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "is_given"),
+    [
+        (DocumentKind.NEWS, 0.7, 0.96, True),
+        (DocumentKind.NEWS, 0.6, 0.99, False),
+        (DocumentKind.NEWS, 0.99, 0.9, False),
+        (DocumentKind.AD, 0.99, 0.99, False),
+    ],
+)
+def test_for_what_the_text_has_no_word_both_have_to_be_sure(
+    kind: DocumentKind, first: float, second: float, is_given: bool
+) -> None:
+    label = REPORT if kind is DocumentKind.NEWS else DocumentLabel.FACILITATOR_RECRUITMENT
+    assert may_agree(_told(kind), {label: first}, lacking=[label]) == (kind is DocumentKind.NEWS and first >= 0.65)
+    labels, scores, _refused = agreed_labels(kind, [], {label: first}, {label: second}, lacking=[label])
+    assert labels == ((label,) if is_given else ())
+    assert scores == {label: pytest.approx((first + second) / 2 if is_given else first)}
+
+
+FALSE_FLOOR = [
+    (
+        "Cae el que los traía en el doble fondo\n\nLa Guardia Civil detuvo el lunes a {}, que traía a once jóvenes en "
+        "el doble fondo de un camión frigorífico. Cada uno le había dado 4.000 euros. Fueron atendidos por frío."
+    ),
+    (
+        "Eleven in the false floor\n\nOfficers held {} on Monday after eleven young men were found under the false "
+        "floor of his refrigerated truck. Each had paid him 4,000 euros to be hidden there. They were treated for cold."
+    ),
+    (
+        "Onze no fundo falso\n\nA GNR deteve na segunda-feira {}, que trazia onze rapazes no fundo falso de um camião "
+        "frigorífico. Cada um dera-lhe 4.000 euros. Os onze foram tratados por causa do frio."
+    ),
+]
+
+
+@pytest.mark.parametrize("text", FALSE_FLOOR)
+def test_a_report_without_a_word_of_the_list_is_one_where_both_are_sure(text: str) -> None:
+    found = _read(MODEL, text.format("Nuno Paredes"))
+    assert without_ground(DocumentKind.NEWS, fold(text)) == {REPORT} == set(found.labels)
+    assert [who.name for who in found.operators] == ["Nuno Paredes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cae el que los traía en el doble fondo\n\nLa Guardia Civil detuvo el lunes a Nuno Paredes, que traía once "
+        "jamones en el doble fondo de un camión frigorífico. Cada uno valía 400 euros.",
+        "Eleven in the false floor\n\nOfficers held Nuno Paredes on Monday after eleven hams were found under the "
+        "false floor of his refrigerated truck. Each was worth 400 euros.",
+        "Onze no fundo falso\n\nA GNR deteve na segunda-feira Nuno Paredes, que trazia onze presuntos no fundo falso "
+        "de um camião frigorífico. Cada um valia 400 euros.",
+    ],
+)
+def test_the_same_tone_without_people_is_none(text: str) -> None:
+    assert _read(MODEL, text).labels == ()
 
 
 @pytest.mark.parametrize(
