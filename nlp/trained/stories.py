@@ -26,6 +26,7 @@ from nlp.trained.calibration import Calibration
 from nlp.trained.encoder import Answer, Encoder
 from nlp.trained.journey import shows_a_journey
 from nlp.trained.notices import LINE, Spot, likeliest
+from nlp.trained.own_doing import by_own_deeds
 from nlp.trained.subject import without_ground
 from nlp.wording.fold import fold, name_key
 
@@ -89,8 +90,11 @@ def with_stories(column: Analysis, reading: Reading, stories: Iterable[tuple[Ana
         return column
     moved = [_moved(analysis, start - reading.body_start) for analysis, (start, _) in told]
     surest = max(moved, key=lambda each: max(each.scores.values()))
-    mentions = without_children(reading, _of_each_name(mention for each in moved for mention in each.mentions))
-    named = {name_key(form) for mention in mentions for form in (mention.name, *mention.aliases)}
+    named = _of_each_name(mention for each in moved for mention in each.mentions)
+    # Where nothing but the story is left it is no column; where both flag the whole together, they name as there.
+    is_all = bool(column.labels) and not outside
+    mentions = without_children(reading, by_own_deeds(reading, named) if is_all else named)
+    keys = {name_key(form) for mention in mentions for form in (mention.name, *mention.aliases)}
     beside = [m if m.role is not Role.OPERATOR else replace(m, role=Role.OTHER, status=None) for m in column.mentions]
     nobodys = [
         c if c.owner is not ContactOwner.OPERATOR else replace(c, owner=ContactOwner.OTHER) for c in column.contacts
@@ -101,7 +105,7 @@ def with_stories(column: Analysis, reading: Reading, stories: Iterable[tuple[Ana
     return replace(
         surest,
         language=column.language,
-        mentions=(*mentions, *(mention for mention in beside if name_key(mention.name) not in named)),
+        mentions=(*mentions, *(mention for mention in beside if name_key(mention.name) not in keys)),
         contacts=tuple(contacts.values()),
         prices=tuple(prices.values()),
         signals=tuple(signal for each in moved for signal in each.signals),

@@ -182,3 +182,17 @@ def test_a_place_is_in_its_line(text: str, place: int) -> None:
     start, end = Lines(text).at(place)
     assert not re.search(r"[\n\r\u2028]", text[start:end])
     assert start <= place < end or text[place : place + 1] in "\n\r\u2028" or place >= len(text)
+
+
+def test_a_text_of_one_story_that_both_flag_together_names_no_bystander() -> None:
+    """Its body alone says more than the whole with its title, which is no reason to name the baker."""
+    text = (
+        "A padaria de Lurdes Cabaço distribui duzentos pães por noite em Odemira. Entre os que vêm há nepaleses que "
+        "deviam cinco mil euros a quem os trouxe. Dois intermediários foram detidos em novembro por tráfico de pessoas."
+        " Lurdes não quer falar disso: quer farinha."
+    )
+    title = "Padaria solidária faz dez anos"
+    document = make_document(text, kind="news", country="PT", language="pt", title=title)
+    found = TrainedReader(explains=False).analyse(document)
+    assert found.labels
+    assert found.operators == ()
