@@ -84,33 +84,37 @@ _ARE_HELD = (
     r"(?:detenid|detid|arrest|pres[oa]s\b|captur|imputad|acusad|accused|charged|indicted|indiciad|denunciad|procesad|condenad|convicted|jailed|sentenced|sentenciad|aprehendid|formalizad)"
 )
 _OWNS_IT = r"(?:(?:(?:has|have) )?(?:pleaded|pled) guilty\b|se declar[óo] culpable|(?:se declarou|declarou-se) culpad[oa]|confes(?:[óo]|ou) (?:que|haber|ter|[oe]l? (?:crime|delito)))"
+_BESIDES = r"(?:,(?:(?! (?:que|quien|quem|who|donde|onde|where|dos|tres|two|three|los|las|os|as|\d+|migrant\w*|inmigrant\w*|imigrant\w*)\b)[^.;,]){1,40},?(?: (?:y|e|and))?)?"
 _TAKEN_TOGETHER = re.compile(
-    rf"(?:, {_NAME}){{0,5}},? (?:y|e|and) {_NAME}{_ARE_HELD}|(?:, [^.;,]{{0,60}},)? (?:and {_NAME} )?{_OWNS_IT}"
+    rf"(?:, {_NAME}){{0,5}},? (?:y|e|and) (?:(?:la|el|o|a|the|su|sua|seu|his|her) [\w-]+,? ){{0,1}}{_NAME}{_BESIDES}{_ARE_HELD}"
+    rf"|(?:, [^.;,]{{0,60}},)? (?:and {_NAME} )?{_OWNS_IT}|(?:, [^.;,]{{0,40}},)? (?:é|es) (?:pres[oa]|detid[oa]|detenid[oa]|condenad[oa]|capturad[oa]|imputad[oa]|indiciad[oa])\b"
 )
-_TAKEN_LAST = re.compile(_ARE_HELD)
-_NAMED_WITH = re.compile(r"[A-ZÀ-Ý][\w'’-]+,? (?:y|e|and) $")
+_TAKEN_LAST = re.compile(_BESIDES + _ARE_HELD)
+_NAMED_WITH = re.compile(r"[A-ZÀ-Ý][\w'’-]+,? (?:y|e|and) (?:(?:la|el|o|a|the|su|sua|seu|his|her) [\w-]+,? )?$")
 """Behind a name, as it is written: those named together are held, or he owns it."""
 _HELD_BEHIND = re.compile(
     r"[^.;]{0,110}?\b(?:in custody|(?:on|denied|refused) bail|remanded|entregad[oa]s? (?:al?|ao|a la) (?:ministerio|fiscal\w*|justicia|policia|mp)|not been (?:traced|found|located)|at large|on the run"
-    r"|a juicio|on trial|stands? trial|profug\w+|foragid\w+|pon(?:e|ia) (?:el|la|los) (?:auto|carro|camioneta|lancha))\b"
+    r"|a juicio|a julgamento|on trial|(?:to|for) trial|stands? trial|profug\w+|foragid\w+|pon(?:e|ia) (?:el|la|los) (?:auto|carro|camioneta|lancha))\b"
 )
 
 
 def by_own_deeds(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """The mentions of news; who is not held, wanted, paid or said to have done it in a sentence of his own is no lead."""
     for mention in mentions:
-        is_told = any(_is_told(reading, *place) for place in _places(reading, mention))
+        is_told = any(is_told_of(reading, *place) for place in places_of(reading, mention))
         stays = is_told or mention.role is not Role.OPERATOR
         yield mention if stays else replace(mention, role=Role.OTHER, status=None)
 
 
-def _places(reading: Reading, mention: Mention) -> Iterator[tuple[int, int]]:
+def places_of(reading: Reading, mention: Mention) -> Iterator[tuple[int, int]]:
+    """Where a name stands, start and end in the text with its title."""
     for span in mention.spans:
         start = span.start + (0 if span.in_title else reading.body_start)
         yield start, start + span.end - span.start
 
 
-def _is_told(reading: Reading, start: int, end: int) -> bool:
+def is_told_of(reading: Reading, start: int, end: int) -> bool:
+    """Whether the sentence says of whom it names from `start` to `end` that he is held, wanted, paid, or did it."""
     sentence = reading.sentence_index(start)
     first, _last = reading.sentence_bounds(sentence)
     before = reading.folded[max(first, start - 160) : start]

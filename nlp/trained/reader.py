@@ -20,6 +20,7 @@ from nlp.naming.clearance import may_clear
 from nlp.pipeline import read_words
 from nlp.reading import READ_AHEAD, Reading
 from nlp.signals import find_hits
+from nlp.trained.accused import with_accused
 from nlp.trained.calibration import read_calibration, version_of
 from nlp.trained.candidates import contact_candidates, price_candidates
 from nlp.trained.encoder import Answer, encoder
@@ -88,7 +89,7 @@ class TrainedReader:
         while group := tuple(islice(rest, READ_AHEAD)):
             readings = [read_words(document) for document in group]
             for reading, answer in zip(readings, self._answers(readings), strict=True):
-                yield self._column(reading, answer)
+                yield with_accused(self._alone, reading, self._column(reading, answer))
 
     def _answers(self, readings: Sequence[Reading]) -> list[Answer]:
         """What the network says of each text; to clear somebody, a text is read to its end."""
@@ -109,11 +110,14 @@ class TrainedReader:
         kind = reading.document.kind
         if not (found.labels and self.calibration.given(kind, self.calibration.scores(kind, answer.labels))):
             stories = told_among_others(self.encoder, self.calibration, reading)
-            read = [(self._analysis(alone, said), spot) for alone, said, spot in stories]
-            told = with_stories(found, reading, read)
+            told = with_stories(found, reading, ((self._analysis(alone, said), spot) for alone, said, spot in stories))
             if not found.labels or told is not found:
                 return told
         return without_bystanders(self.encoder, self.calibration, reading, found)
+
+    def _alone(self, reading: Reading) -> Analysis:
+        """What is found in a text of its own."""
+        return self._analysis(reading, *self.encoder.answer([(reading.document.kind, reading.text)]))
 
     def _analysis(self, reading: Reading, answer: Answer) -> Analysis:
         kind = reading.document.kind
