@@ -42,7 +42,7 @@ _STORIES, _TRIED = 2, 4  # in a column at the least; and how many of it are read
 _LONG = 1_500  # characters; a longer line is no story, but all of them
 _LETTERS = 4  # of a word of a name, at the least, by which its owner is met again
 
-_TAKES_BACK = re.compile(
+TAKES_BACK = re.compile(
     r"\b(?:absuel\w*|absolv\w*|sobrese\w*|archiv(?:a|o|ad|ar)\w*|arquiv(?:a|o|ad|ar)\w*|anul\w+|exoner\w+|exculp\w+|ilib\w+"
     r"|inocen\w+|innocen\w+|acquit\w*|cleared|overturn\w*|quash\w*|(?:was|were|been) released|en libertad|em liberdade"
     r"|(?:sin|sem|no|without|drop\w*|withdr\w+) (?:\w+ )?(?:cargos|acusac\w+|charges?))\b"
@@ -186,7 +186,7 @@ def _is_taken_back(reading: Reading, outside: str) -> bool:
     """Whether a column corrects anything, or clears somebody in its title or in what is left of it. What is left with
     more stories taken out is a part of what is left with fewer, line by line, so it is known before they are read."""
     around = f"{reading.folded[: reading.body_start]}\n{outside}"
-    return bool(_TAKES_BACK.search(around) or CORRECTS.search(reading.folded))
+    return bool(TAKES_BACK.search(around) or CORRECTS.search(reading.folded))
 
 
 def _named_again(told: Iterable[tuple[Analysis, Spot]], outside: str) -> bool:

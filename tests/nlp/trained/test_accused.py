@@ -1,5 +1,6 @@
 """Who is accused in one sentence of a report about others is a lead; whom no words accuse is none."""
 
+# ruff: noqa: E501  a sentence is one line
 from __future__ import annotations
 
 from dataclasses import replace
@@ -16,7 +17,7 @@ from tests.nlp.build import make_document
 from tests.nlp.readings import reading_of
 
 REPORT = DocumentLabel.SMUGGLING_REPORT
-SOUP = " Sirven trescientas sopas al día, y nadie pregunta de dónde viene quien come. " * 2
+SOUP = "".join(f" Ayer sirvieron {n} sopas, y nadie pregunta de dónde viene quien come." for n in (300, 310, 320, 330))
 
 
 def _analysis(*mentions: Mention, sure: float = 0.97) -> Analysis:
@@ -44,15 +45,14 @@ def _mention(text: str, role: Role, share: float) -> Mention:
 
 def _found(text: str, *, share: float = 0.95, sure: float = 0.97, **known: Any) -> Mention:
     """What becomes of a bystander of whom a clause alone says so much."""
-    seen: list[str] = []
 
     def read(alone: Reading) -> Analysis:
-        seen.append(alone.text)
+        if "dormía" in alone.text:  # what stands beside it speaks for a bystander
+            return _analysis(_mention(alone.text, Role.OTHER, share), sure=sure)
         return _analysis(_mention(alone.text, Role.OPERATOR, share), sure=sure)
 
     bystander = replace(_mention(text, Role.OTHER, 0.6), **known)
     (mention,) = with_accused(read, reading_of(text, kind="news"), _analysis(bystander)).mentions
-    assert all("sopas" not in each and ";" not in each for each in seen)
     return mention
 
 
@@ -100,6 +100,25 @@ def test_the_cleared_victims_officers_and_firms_are_not_looked_at_again(known: d
 
 def test_a_text_that_is_nothing_but_the_accusation_is_not_read_twice() -> None:
     assert _found(ACCUSED[0]).role is Role.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El tocayo\n\nRui Paz Solano, albañil, pasó tres noches preso, acusado de llevar migrantes por la trocha. La orden "
+        "era para Rui Paz Sol, alias Beto, que sigue cobrando 200 dólares por persona al otro lado del río y a quien ahora "
+        "busca la fiscalía. El albañil pide que le paguen los jornales.",
+        "The wrong man\n\nRui Paz Solano, a bricklayer, spent three nights in jail, accused of smuggling migrants across "
+        "the river. The warrant was for Beto Mora Luz, who still charges $200 a head and whom prosecutors now seek. The "
+        "bricklayer wants to be paid for the days he lost.",
+        "The nun accused\n\nSister Rui Paz Solano was accused in 2022 of smuggling migrants because she drove two pregnant "
+        "women to hospital. The pope wrote to her. On the same border police yesterday caught Beto Mora Luz, who charged "
+        "$800 a head and kept the passports in a drawer. The sister prays for him.",
+    ],
+)
+def test_who_is_innocent_by_the_rest_of_the_story_is_none(text: str) -> None:
+    found = TrainedReader(explains=False).analyse(make_document(text, kind="news"))
+    assert "Rui Paz Solano" not in [who.name for who in found.operators]
 
 
 def test_who_goes_to_trial_in_a_court_list_is_named() -> None:
