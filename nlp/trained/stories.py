@@ -34,6 +34,9 @@ _SURELY = 0.95
 """How sure the reader must be of a story alone, which is a line of the text. Of some sentences of a line it says too
 much: what a firm was suspected of, three sentences before it was cleared."""
 
+_SURELY_WITHOUT_WORDS = 0.99
+"""The same of a story that tells a journey and has no word for people moved."""
+
 _REST, _OWN = 0.1, 0.2
 """How sure at the most of what is left without the stories, and of the lines in which somebody is named, for that name
 to be no lead."""
@@ -68,7 +71,8 @@ def told_among_others(encoder: Encoder, calibration: Calibration, reading: Readi
     return [
         (story, said, spot)
         for (story, spot), said in zip(alone, answers, strict=True)
-        if max(calibration.scores(kind, said.labels).values()) >= _SURELY
+        if max(calibration.scores(kind, said.labels).values())
+        >= (_SURELY_WITHOUT_WORDS if without_ground(kind, story.folded) else _SURELY)
     ]
 
 
