@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-9", "32abcc525d5a9bab5a68260873679e95d7b85e2684058f200dba87b49c03673a")
+SINCE = ("rules-10", "eaa400c2652efaee6c44c03100be3b19e04334bac9976092ce7f37b9e6939eec")
 
 
 def _digest() -> str:
