@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete
 
 from store import by_key, heard, name_words, remembered, spellings
+from store.by_sound import spoken
 from store.likeness.bearing import GENERIC, tells, word_tells
 from store.likeness.form import form, sound, written
 from store.likeness.keys import key_of, keys, traced
@@ -24,8 +25,9 @@ from store.tables.base import chunks, insert_new
 HOT = 100
 """Operators under a key that are read; where there are more, it tells so little that those beyond are passed over."""
 
-NEAR = 80
-"""Operators whose names are read, those with the highest bounds; a quick look passes most of them over."""
+NEAR, NEAR_ALONE = 80, 120
+"""Operators whose names are read, those with the highest bounds; a quick look passes most of them over. The second in a
+lookup by name alone, for which one person waits, and no night."""
 
 _LOOSE = 0.9
 """What a trace that proves nothing (initials, consonants) is worth of what a word is."""
@@ -86,7 +88,7 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False, with_te
         return Found({}, {}, {})
     others = tuple(spellings.others(session, asked))
     own |= {label: key for name in others for label, key in keys(name).items() if label[0] in _OTHERS}
-    alike = name_words.alike(session, (*asked, *others))
+    alike = name_words.alike(session, (*asked, *others), alone=alone)
     labels = {f"w:{sound(other)}" for close in alike.values() for other in close}
     wanted = own | {label: key_of(label) for label in labels if label not in own}
     under = _read(session, wanted.values())
@@ -103,10 +105,10 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False, with_te
     bounds = _bounded(most, wanted, under, least)
     if bounds and with_texts:
         counts |= _heard(session, asked)
-    nearest = sorted([(-bound.whole, operator_id) for operator_id, bound in bounds.items()])[:NEAR]
-    near = [operator_id for _, operator_id in nearest]
+    nearest = sorted([(-bound.whole, operator_id) for operator_id, bound in bounds.items()])
+    near = [operator_id for _, operator_id in nearest[: NEAR_ALONE if alone else NEAR]]
     rows = by_key.names(session, near) if near else []
-    worth = closest(asked, rows, bounds, _initials(asked, wanted, under), alone=alone)
+    worth = closest(asked, rows, bounds, _initials(asked, wanted, under), spoken((*asked, *others), alike), alone=alone)
     near_names = {operator_id: each.names for operator_id, each in worth.items()}
     return Found(near_names, {operator_id: each.most for operator_id, each in worth.items()}, counts)
 

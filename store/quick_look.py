@@ -1,13 +1,13 @@
 """A quick look at the names that the index brings up: which of them are worth comparing closely, which is dear.
 
 Names are laid beside what is asked by the words that say who, and by their cores, all at once. What nobody's words
-resemble is passed over, unless it is said by initials, which look like nothing that they stand for. A rare word may be
-little of a long name, or be spelled otherwise: of a name that has one, or what sounds like it, less is asked.
+resemble is passed over, unless it is said by initials, which look like nothing that they stand for, or meets what is
+asked by its sounds (store.by_sound).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -19,18 +19,16 @@ from rapidfuzz import fuzz, process, utils
 
 from core.names import name_key
 from store.by_key import Name
-from store.likeness.form import form, sound, written
+from store.by_sound import Heard, Spoken, may_be_near, near
+from store.likeness.form import form, written
 from store.likeness.words import untelling
 
-NEAREST = 60
-"""Names that are compared closely, a name that is asked."""
+NEAREST, NEAREST_ALONE = 60, 100
+"""Names that are compared closely, a name that is asked; and where nothing else may speak for an operator, which one
+person waits for, and no night."""
 
 CLOSE = 70.0
 """Likeness by words and by cores (0..200) times its bound (0..1), from which a name is compared closely."""
-
-HEARD, LEAST_HEARD = 55.0, 0.445
-"""The same of a name in which a word stands that sounds like one that is asked, where words may be as alike by sound,
-times what it tells if they share some; and the least that this must be."""
 
 LEAST, LEAST_ALONE = CLOSE / 200, 0.43
 """Bound below which no name is compared: the very same would be passed over; and where a name is all that may speak for
@@ -38,9 +36,6 @@ an operator, it would not be shown (store.linking)."""
 
 _WHOLE = 68.0
 """Likeness of two cores, or of all words, from which a whole name may be the same, and not only a word of it."""
-
-_SHORTEST_HEARD = 3
-"""Sounds of a word that is looked for within names."""
 
 _SPELLED_OUT = 110.0
 """The likeness (0..200) of a name whose initials are asked, or which is the initials of what is asked."""
@@ -90,7 +85,13 @@ class Near(NamedTuple):
 
 
 def closest(
-    asked: Sequence[str], rows: Sequence[Name], bounds: Mapping[int, Bound], initials: Initials, *, alone: bool
+    asked: Sequence[str],
+    rows: Sequence[Name],
+    bounds: Mapping[int, Bound],
+    initials: Initials,
+    heard: Spoken,
+    *,
+    alone: bool,
 ) -> dict[int, Near]:
     """Operators with names that are worth a closer look; `alone`: nothing but these may speak for them."""
     if not rows:
@@ -115,13 +116,16 @@ def closest(
             weighed, told = max(weighed, _SPELLED_OUT * bound.whole), bound.whole
         if weighed >= CLOSE:
             worth[at] = (weighed, told)
-    told_by_part = ((at, bounds[row[0]].part) for at, row in enumerate(rows) if at not in worth)
-    parts = {at: part for at, part in told_by_part if part >= LEAST_HEARD}
-    for at, value in _by_sound(asked, texts, parts, values, wholes):
-        if value * parts[at] >= HEARD:
-            worth[at] = (value * parts[at], bounds[rows[at][0]].whole)
+    others = [
+        Heard(at, text.telling, value, whole, *bounds[row[0]])
+        for at, (row, text, value, whole) in enumerate(zip(rows, texts, values.tolist(), wholes.tolist(), strict=True))
+        if at not in worth and may_be_near(value, *bounds[row[0]], alone=alone)
+    ]
+    for at, weighed in near(others, heard, alone=alone):
+        worth[at] = (weighed, bounds[rows[at][0]].whole)
     found: dict[int, Near] = {}
-    for at in nsmallest(NEAREST * len(asked), worth, key=lambda at: (-worth[at][0], rows[at])):
+    names = (NEAREST_ALONE if alone else NEAREST) * len(asked)
+    for at in nsmallest(names, worth, key=lambda at: (-worth[at][0], rows[at])):
         operator_id, name, _ = rows[at]
         known = found.get(operator_id, _NOTHING)
         found[operator_id] = Near((*known.names, name), max(known.most, worth[at][1]))
@@ -147,24 +151,6 @@ def _likeness(
     cores = _best([name_key(name).core for name in asked], [core for *_, core in rows], fuzz.ratio)
     whole = np.maximum(cores, every)
     return (np.maximum(shared, every) + whole).astype(np.float64), whole
-
-
-def _by_sound(
-    asked: Sequence[str],
-    texts: Sequence[_Plain],
-    places: Iterable[int],
-    values: NDArray[np.float64],
-    wholes: NDArray[np.float32],
-) -> Iterator[tuple[int, float]]:
-    """Of these places those in whose names a word of what is asked is heard, with their likeness (0..200), where words
-    may be as alike by their sounds as by their letters."""
-    sounds = [[token.sound for token in form(name).tokens if token.tells] for name in asked]
-    words = {each for those in sounds for each in those if len(each) >= _SHORTEST_HEARD}
-    said = {at: " ".join(map(sound, texts[at].telling.split())) for at in places}
-    heard = [at for at, text in said.items() if any(word in text for word in words)]
-    if heard:
-        alike = _best([" ".join(those) for those in sounds], [said[at] for at in heard], fuzz.token_set_ratio)
-        yield from zip(heard, np.maximum(values[heard], alike + wholes[heard]).tolist(), strict=True)
 
 
 def _best(asked: Sequence[str], texts: Sequence[str], scorer: Callable[..., float]) -> NDArray[np.float32]:

@@ -25,7 +25,7 @@ _REMEMBERED = 100_000  # of every other kind: numbers and short rows
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What was read: by what was asked and how many at most, by key; by what was asked, by operator; and what was made
-    of it: by word, with the keys that it was made of."""
+    of it: by word (and a star for each step that it was looked for further), with the keys that it was made of."""
 
     under: dict[tuple[str, int], dict[int, list[Any]]] = field(default_factory=dict)
     of: dict[str, dict[int, list[Any]]] = field(default_factory=dict)

@@ -15,8 +15,7 @@ from store.likeness.alike import ALIKE, likeness
 from store.likeness.contrasts import are_two
 from store.likeness.form import Form, Token
 from store.likeness.glued import made_of
-from store.likeness.stems import are_of_one_stem, is_skeleton_of
-from store.likeness.words import listed
+from store.likeness.stems import are_of_one_stem, begins, is_skeleton_of
 
 RUN_ALIKE = 0.92
 """Likeness (0..1) of a word and words run together from which they are one."""
@@ -27,9 +26,11 @@ SHORTEST_ACCOUNT, LONGEST_ACCOUNT, MOST_WORDS = 8, 60, 30
 LONGEST_RUN = 4
 """Words that may be run together in one."""
 
-_TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.97, 0.75, 0.6, 0.8
+SHORTENED = 0.75
+"""Likeness (0..1) of a word and what it is cut off to."""
+
+_TOGETHER, _INITIAL, _ACRONYM = 0.97, 0.6, 0.8
 _RUN_LACKS = 2
-_ABBREVIATED = 4  # times as long as what it is shortened to may a word of a trade be: 'hosp.' is 'hospitalaria'
 _TEXT, _MEANING = (Token._fields.index(name) for name in ("text", "meaning"))
 
 
@@ -173,10 +174,8 @@ def _shortened(left: Form, right: Form, free: tuple[list[int], list[int]]) -> It
                 short, long = long, short
             if not short or short.isdigit() or long.isdigit():
                 continue
-            most = _ABBREVIATED if long in listed() else 2
-            begins = long.startswith(short) and len(short) + 2 <= len(long) <= most * len(short)
-            if len(short) >= 3 and (begins or is_skeleton_of(short, long) or are_of_one_stem(short, long)):
-                yield Meeting((i,), (j,), _SHORTENED, How.SHORTENED)
+            if len(short) >= 3 and (begins(short, long) or is_skeleton_of(short, long) or are_of_one_stem(short, long)):
+                yield Meeting((i,), (j,), SHORTENED, How.SHORTENED)
                 break
             if len(short) == 1:
                 yield Meeting((i,), (j,), _INITIAL, How.INITIALS)

@@ -21,6 +21,8 @@ from store.likeness.words import Part
 _PAIRED = 5  # words of a name that are paired, those that tell most first
 _TRACED = 3  # of them whose misspellings are found
 _SHORTEST_TRACED, _END, _LONG = 4, 5, 10  # letters of a word: shorter than _LONG it is filed by both ends together
+_TWO_SLIPS = range(6, 13)  # sounds of a word that is looked for by two slips; a longer one has its ends
+_SOUNDS = "adfgiklmnprstuvy"  # the letters that sounds are written with (store.likeness.form)
 _VOWELS = re.compile(r"[aeiou]")
 
 
@@ -63,11 +65,30 @@ def traces(word: str) -> frozenset[int]:
         labels.add(f"h:{heard[:-2]}")
     if len(skeleton) >= 3:
         labels.add(f"s:{skeleton}")
-    if len(word) >= _LONG:
-        labels |= {f"b:{word[:_END]}", f"e:{word[-_END:]}"}
-    elif len(word) >= _SHORTEST_TRACED:
-        labels |= {f"o:{word[0]}{word[-3:]}", f"f:{word[:3]}{word[-1]}"}
+    if len(word) >= _SHORTEST_TRACED:
+        labels |= _ends(word, filed_long=len(word) >= _LONG)
     return frozenset(map(_number, labels))
+
+
+@lru_cache(maxsize=5_000)
+def further(word: str) -> frozenset[int]:
+    """Traces of words that have none of the word's own in common with it and may be alike all the same: two slips away
+    ('nochillol', 'bochillo'), among the longer or shorter ones, which are filed by other ends, or what it is cut off
+    from, or what is cut off from it. They are many, and nothing is filed under more for them."""
+    heard = sound(word)
+    labels = {f"h:{heard}{letter}" for letter in _SOUNDS}
+    if len(heard) in _TWO_SLIPS:
+        labels |= {f"h:{each}" for once in deletions(heard) for each in deletions(once)}
+    labels |= _ends(word, filed_long=len(word) < _LONG)
+    labels |= {f"d:{word[:end]}" for end in range(max(_SHORTEST_TRACED, (len(word) + 1) // 2), len(word) - 1)}
+    return frozenset(map(_number, labels)) - traces(word)
+
+
+def _ends(word: str, *, filed_long: bool) -> set[str]:
+    """A long word is filed by each of its ends, a shorter one by both together."""
+    if filed_long:
+        return {f"b:{word[:_END]}", f"e:{word[-_END:]}"}
+    return {f"o:{word[0]}{word[-3:]}", f"f:{word[:3]}{word[-1]}"}
 
 
 def trace_of(word: str) -> int:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from math import ceil
 
+from store.likeness.words import listed
+
+_ABBREVIATED = 4  # times as long as what it is shortened to may a word of a trade be: 'hosp.' is 'hospitalaria'
 _STEM, _SHARED = 6, 0.75  # letters, and share of the shorter word, with which two words of one stem begin
 _VOWELS = frozenset("aeiou")
+
+
+def begins(short: str, long: str) -> bool:
+    """'aero' of 'aerolinea': cut off, by two letters at least and no more than half, or three quarters of a trade."""
+    most = _ABBREVIATED if long in listed() else 2
+    return long.startswith(short) and len(short) + 2 <= len(long) <= most * len(short)
 
 
 def are_of_one_stem(short: str, long: str) -> bool:

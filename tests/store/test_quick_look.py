@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from core.names import name_key
 from store.by_key import Name
-from store.quick_look import NEAREST, Bound, Initials, closest
+from store.by_sound import spoken
+from store.quick_look import NEAREST, NEAREST_ALONE, Bound, Initials, closest
 
 ALL = Bound(1.0, 1.0)
 NOBODY = Initials(frozenset(), frozenset(), frozenset(), frozenset())
@@ -19,7 +20,8 @@ def _row(operator_id: int, name: str) -> Name:
 def _names(
     asked: Sequence[str], rows: Sequence[Name], bounds: Mapping[int, Bound], initials: Initials, *, alone: bool
 ) -> dict[int, tuple[str, ...]]:
-    return {key: near.names for key, near in closest(asked, rows, bounds, initials, alone=alone).items()}
+    found = closest(asked, rows, bounds, initials, spoken(asked, {}), alone=alone)
+    return {key: near.names for key, near in found.items()}
 
 
 def test_the_likeliest_names_are_looked_at_closely() -> None:
@@ -48,8 +50,9 @@ def test_initials_look_like_nothing_that_they_stand_for() -> None:
 
 
 def test_no_more_than_so_many() -> None:
-    rows = [_row(n, "Kantuta") for n in range(NEAREST + 9)]
-    assert len(_names(["Kantuta"], rows, dict.fromkeys(range(NEAREST + 9), ALL), NOBODY, alone=False)) == NEAREST
+    rows = [_row(n, "Kantuta") for n in range(NEAREST_ALONE + 9)]
+    for alone, most in ((False, NEAREST), (True, NEAREST_ALONE)):
+        assert len(_names(["Kantuta"], rows, dict.fromkeys(range(len(rows)), ALL), NOBODY, alone=alone)) == most
 
 
 def test_a_trade_in_common_makes_no_likeness() -> None:
@@ -77,8 +80,9 @@ def test_it_says_the_most_that_the_names_tell() -> None:
     rows = [_row(1, "Kantuta Quirquincho Pizarrero Viajes"), _row(2, "Kantuta"), _row(3, "Zorzal Kilo Queso")]
     bounds = {1: Bound(0.4, 0.6), 2: Bound(0.5, 0.9), 3: ALL}
     spelled = Initials(frozenset({"zkq"}), frozenset({"zkq"}), frozenset({3}), frozenset({3}))
-    told = {key: near.most for key, near in closest(["Kantuta", "ZKQ"], rows, bounds, spelled, alone=False).items()}
-    assert told == {1: 0.4, 2: 0.9, 3: 1.0}
+    asked = ["Kantuta", "ZKQ"]
+    found = closest(asked, rows, bounds, spelled, spoken(asked, {}), alone=False)
+    assert {key: near.most for key, near in found.items()} == {1: 0.4, 2: 0.9, 3: 1.0}
 
 
 def test_a_rare_word_may_be_little_of_a_long_name() -> None:
@@ -94,4 +98,13 @@ def test_what_sounds_the_same_may_look_otherwise() -> None:
     rows = [_row(1, "Encomiendas Qhantutta Lobos"), _row(2, "Encomiendas Vizcacha Lobos")]
     bounds = dict.fromkeys((1, 2), Bound(0.7, 1.0))
     assert _names(["Kantuta"], rows, bounds, NOBODY, alone=True).keys() == {1}
-    assert closest(["Kantuta"], rows, bounds, NOBODY, alone=True)[1].most == 1.0  # it may be the whole name
+    found = closest(["Kantuta"], rows, bounds, NOBODY, spoken(["Kantuta"], {}), alone=True)
+    assert found[1].most == 1.0  # it may be the whole name
+
+
+def test_all_that_is_asked_may_be_met_in_a_long_name() -> None:
+    rows = [_row(1, "Inversiones Zorzal Pizarrero Kantuti Andina"), _row(2, "Inversiones Zorzal Pizarrero Vizcacha")]
+    bounds = dict.fromkeys((1, 2), Bound(0.5, 0.72))
+    asked, alike = ["Andina Kantuten"], {"kantuten": ["kantuti"]}
+    assert closest(asked, rows, bounds, NOBODY, spoken(asked, {}), alone=True) == {}
+    assert closest(asked, rows, bounds, NOBODY, spoken(asked, alike), alone=True).keys() == {1}

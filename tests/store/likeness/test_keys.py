@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.likeness.keys import deletions, file_under, keys, traced, traces
+from store.likeness.keys import deletions, file_under, further, keys, trace_of, traced, traces
 
 
 def _shared(one: str, other: str) -> set[str]:
@@ -44,6 +44,27 @@ def test_one_letter_apart() -> None:
 )
 def test_two_letters_may_lack_in_the_middle(one: str, other: str) -> None:
     assert traces(one) & traces(other)
+
+
+@pytest.mark.parametrize(
+    ("asked", "filed"),
+    [
+        ("nochillol", "bochillo"),
+        ("guana", "guanagol"),
+        ("guanagol", "guana"),
+        ("llonanan", "llonabilon"),
+        ("dagorbadal", "daguajal"),
+    ],
+)
+def test_what_shares_no_trace_may_be_looked_for_further(asked: str, filed: str) -> None:
+    assert not traces(asked) & traces(filed)
+    assert further(asked) & {*traces(filed), trace_of(filed)}
+
+
+@given(st.text("aeioubcdfghjklmnpqrstvwxyz", min_size=4, max_size=60))
+def test_further_is_not_everywhere(word: str) -> None:
+    assert len(further(word)) < 120
+    assert not further(word) & traces(word)
 
 
 @given(st.text(max_size=60))
