@@ -10,7 +10,7 @@ from cli.operator_tables import no_longer_read, print_cleared, print_known, stan
 from cli.readings import print_reasons, readings
 from core.records import Mention, Reason
 from core.scores import shown
-from core.terms import FlagKind, FlagState, Role
+from core.terms import FlagKind, FlagState
 from core.text import plain
 from evidence.removal import taken_away
 from store.views import CandidateLine, FlagDetail, FlagSummary, OperatorSummary, VersionLine
@@ -79,10 +79,9 @@ def cleared_by(found: FlagDetail) -> Iterator[str]:
 
 
 def _part(mention: Mention) -> str:
-    """What a name is in the document. A victim whom it clears was acquitted, or never accused: others used its name."""
-    if not mention.cleared:
-        return mention.role
-    return "cleared or impersonated" if mention.role is Role.VICTIM else "cleared"
+    """What a name is in the document. Whom it clears was acquitted, or never accused: others used its name, which a
+    reader tells apart only sometimes."""
+    return "cleared or impersonated" if mention.cleared else mention.role
 
 
 def _withdrawn(flag: FlagSummary) -> Iterator[str]:

@@ -11,8 +11,12 @@ def local(when: datetime, zone: tzinfo) -> datetime:
     Of many pages only the day is known, and is kept as its midnight in UTC. It stays that day: an advert of the 24th
     does not become one of the 23rd west of Greenwich.
     """
-    is_a_day = when.utcoffset() == timedelta() and when.time() == time()
-    return when if is_a_day else when.astimezone(zone)
+    return when if is_a_day(when) else when.astimezone(zone)
+
+
+def is_a_day(when: datetime) -> bool:
+    """Whether of a moment only the day is known: it is kept as its midnight in UTC."""
+    return when.utcoffset() == timedelta() and when.time() == time()
 
 
 def beginning(day: date, zone: tzinfo) -> datetime:

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from core.errors import EvidenceError
-from digest.exhibits import Exhibit, page
+from digest.exhibits import Evidence, Exhibit, page
 from evidence.bundle import export
 from evidence.show import CaptureShown, describe
 from store import captures, views
 from store.session import Session
+from store.views.operator_lines import operator_lines
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What was seen, each capture checked against the archive now."""
-
-    exhibits: tuple[Exhibit, ...]  # of a flag: its document's versions, then those of the copies of its story
-    flag: views.FlagDetail | None = None
-    left_out: int = 0  # versions of copies
-    taken_away: int = 0  # versions whose archived page a purge took: their digests are on the flag's page
-
-    @property
-    def main(self) -> Exhibit:
-        """What the flag stands on; the only one where no flag was asked for."""
-        if self.flag is None:
-            return self.exhibits[0]
-        stands_on = self.flag.capture.capture_id
-        return next(each for each in self.exhibits if each.capture.capture_id == stands_on)
-
-    @property
-    def faults(self) -> tuple[str, ...]:
-        """What does not hold, of any of them."""
-        return tuple(fault for each in self.exhibits for fault in each.shown.faults)
+__all__ = ["Evidence", "bundle", "evidence_of", "evidence_of_capture", "evidence_of_document", "report", "shown_now"]
 
 
 def evidence_of(session: Session, flag_id: int, archive: Path, *, copies: int | None = views.COPIES) -> Evidence:
@@ -46,10 +27,19 @@ def evidence_of(session: Session, flag_id: int, archive: Path, *, copies: int | 
     """
     flag = views.flag(session, flag_id, copies=copies)
     texts = [views.version(session, line.revision_id, flag_id=flag_id) for line in (*flag.revisions, *flag.copies)]
-    exhibits = [Exhibit(text.line.capture, shown_now(session, archive, text.line, flag_id), text) for text in texts]
+    exhibits = [_exhibit(session, text, shown_now(session, archive, text.line, flag_id)) for text in texts]
     stands_on = flag.capture.capture_id
     held = [each for each in exhibits if each.shown.removed is None or each.capture.capture_id == stands_on]
-    return Evidence(tuple(held), flag, flag.more_copies, taken_away=len(exhibits) - len(held))
+    named = [operator_id for operator_id, _name in flag.summary.operators]
+    lines = operator_lines(session, named)
+    return Evidence(
+        tuple(held),
+        datetime.now(UTC),
+        flag,
+        flag.more_copies,
+        taken_away=len(exhibits) - len(held),
+        named=tuple(lines[operator_id] for operator_id in named if operator_id in lines),
+    )
 
 
 def evidence_of_document(session: Session, revision_id: int, archive: Path) -> Evidence:
@@ -59,7 +49,7 @@ def evidence_of_document(session: Session, revision_id: int, archive: Path) -> E
         NotFoundError: there is no such version.
     """
     text = views.version(session, revision_id)
-    return Evidence((Exhibit(text.line.capture, shown_now(session, archive, text.line), text),))
+    return Evidence((_exhibit(session, text, shown_now(session, archive, text.line)),), datetime.now(UTC))
 
 
 def evidence_of_capture(session: Session, capture_id: str, archive: Path) -> Evidence:
@@ -70,8 +60,13 @@ def evidence_of_capture(session: Session, capture_id: str, archive: Path) -> Evi
     """
     capture = captures.get(session, capture_id)
     text = views.version_of(session, capture_id)
-    shown = shown_now(session, archive, text.line) if text is not None else describe(archive, capture)
-    return Evidence((Exhibit(capture, shown, text),))
+    if text is None:
+        return Evidence((Exhibit(capture, describe(archive, capture)),), datetime.now(UTC))
+    return Evidence((_exhibit(session, text, shown_now(session, archive, text.line)),), datetime.now(UTC))
+
+
+def _exhibit(session: Session, text: views.VersionText, shown: CaptureShown) -> Exhibit:
+    return Exhibit(text.line.capture, shown, text, views.named_lines(session, text))
 
 
 def shown_now(session: Session, archive: Path, line: views.VersionLine, flag_id: int | None = None) -> CaptureShown:
@@ -102,5 +97,4 @@ def bundle(evidence: Evidence, archive: Path, target: Path, *, actor: str) -> Pa
 
 def report(evidence: Evidence) -> str:
     """The readable page of a bundle, in the language that is being spoken."""
-    gone = {"left_out": evidence.left_out, "taken_away": evidence.taken_away}
-    return page(evidence.exhibits, flag=evidence.flag, main=evidence.main, **gone)
+    return page(evidence)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup, escape
 
@@ -24,13 +25,39 @@ class Exhibit:
     capture: Capture
     shown: CaptureShown
     text: views.VersionText | None = None  # None: it showed a text that was known, or none
+    stands: tuple[views.NamedLine, ...] = ()  # how each stands whom the text names, in its order
 
     @property
-    def named(self) -> list[Mention]:
+    def named(self) -> list[tuple[Mention, views.NamedLine]]:
         """Whom the text names: leads first, then whom it clears, then the rest, but for names that a purge took."""
         mentions = self.text.analysis.mentions if self.text is not None else ()
-        known = [mention for mention in mentions if mention.name != HIDDEN]
-        return sorted(known, key=lambda each: (each.cleared or each.role is not Role.OPERATOR, not each.cleared))
+        known = [pair for pair in zip(mentions, self.stands, strict=True) if pair[0].name != HIDDEN]
+        return sorted(known, key=lambda each: (not _is_lead(each[0]), not each[0].cleared))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was seen, each capture checked against the archive now."""
+
+    exhibits: tuple[Exhibit, ...]  # of a flag: its document's versions, then those of the copies of its story
+    at: datetime  # of which moment is what is said of anybody's standing
+    flag: views.FlagDetail | None = None
+    left_out: int = 0  # versions of copies
+    taken_away: int = 0  # versions whose archived page a purge took: their digests are on the flag's page
+    named: tuple[views.OperatorSummary, ...] = ()  # whom the flag names, surest first
+
+    @property
+    def main(self) -> Exhibit:
+        """What the flag stands on; the only one where no flag was asked for."""
+        if self.flag is None:
+            return self.exhibits[0]
+        stands_on = self.flag.capture.capture_id
+        return next(each for each in self.exhibits if each.capture.capture_id == stands_on)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What does not hold, of any of them."""
+        return tuple(fault for each in self.exhibits for fault in each.shown.faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +78,16 @@ def words(read: views.VersionText) -> list[Words]:
     return sorted(found, key=lambda each: (not each.span.in_title, each.span.start, each.span.end))
 
 
-def page(
-    exhibits: Sequence[Exhibit], *, flag: views.FlagDetail | None, main: Exhibit, left_out: int, taken_away: int
-) -> str:
+def page(evidence: Evidence) -> str:
     """The report as HTML, in the language that is being spoken."""
-    shown = [(each, marked(each.text) if each.text is not None else None) for each in exhibits]
+    shown = [(each, marked(each.text) if each.text is not None else None) for each in evidence.exhibits]
+    flag = evidence.flag
     why = in_words(plain(flag.summary.reason_now)) if flag is not None else ""  # whole: in a mail it may be cut
-    values = {"flag": flag, "exhibits": shown, "main": main, "why": why}
-    return TEMPLATES.get_template("report.html").render(values, left_out=left_out, taken_away=taken_away)
+    return TEMPLATES.get_template("report.html").render(evidence=evidence, flag=flag, exhibits=shown, why=why)
+
+
+def _is_lead(mention: Mention) -> bool:
+    return mention.role is Role.OPERATOR and not mention.cleared
 
 
 def marked(read: views.VersionText) -> Markup:

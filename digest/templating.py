@@ -21,8 +21,9 @@ from core.nights import DigestClearing, DigestStanding
 from core.reason_words import in_words
 from core.records import Mention
 from core.scores import SUREST
-from core.terms import DocumentLabel, LegalStatus, Role
+from core.terms import DocumentLabel, Role
 from core.text import plain, within
+from digest import stands
 from digest.brought import brought_on
 
 WIDTH = 72
@@ -93,30 +94,23 @@ def _standing(standing: DigestStanding) -> str:
         spoken_now.count(standing.independent_sources, "independent source", "independent sources"),
     ]
     if standing.status:
-        facts.insert(0, within(spoken_now.text(_STATUSES[standing.status])))
+        facts.insert(0, within(spoken_now.text(stands.STATUSES[standing.status])))
     told = f"{', '.join(facts)}."
     if standing.dismissed:
         told = f"{told} {spoken_now.text(N_('Every lead on it was dismissed'))}."
-    if not standing.said_cleared or standing.status is LegalStatus.CLEARED:
-        return told
-    day = {"day": spoken_now.short_day(standing.said_cleared)}
-    if standing.clearance_doubtful:
-        said = spoken_now.text(N_("A source clears somebody who may be it (%(day)s); nobody has decided on that yet"))
-        return f"{told} {said % day}."
-    if standing.clearance_waits:
-        return f"{told} {spoken_now.text(N_('A source clears it (%(day)s); nobody has decided on that yet')) % day}."
-    return f"{told} {spoken_now.text(N_('Was cleared (%(day)s), and a source says otherwise')) % day}."
+    return " ".join(filter(None, (told, stands.clearing(standing))))
 
 
 def part(mention: Mention) -> str:
-    """The part of a name in a document: of an operator with its standing there, and whether it is cleared."""
+    """The part of a name in a document: of an operator with its standing there. Whom a document clears was acquitted,
+    or others used its name: a reader tells the two apart only sometimes."""
     spoken_now = spoken()
     if mention.cleared:
-        return f"{spoken_now.text(_STATUSES[LegalStatus.CLEARED])} ({spoken_now.text(_ROLES[mention.role])})"
+        return spoken_now.text(N_("Cleared or impersonated"))
     told = spoken_now.text(_ROLES[mention.role])
     if mention.role is not Role.OPERATOR or mention.status is None:
         return told
-    return f"{told}, {within(spoken_now.text(_STATUSES[mention.status]))}"
+    return f"{told}, {within(spoken_now.text(stands.STATUSES[mention.status]))}"
 
 
 def _clears(each: DigestClearing) -> str:
@@ -138,14 +132,6 @@ _LABELS = {
     DocumentLabel.DOCUMENT_FRAUD_OFFER: N_("Offers false papers"),
     DocumentLabel.TRAFFICKING_LURE: N_("Bears signs of a trafficking lure"),
     DocumentLabel.SMUGGLING_REPORT: N_("Reports smuggling or trafficking"),
-}
-_STATUSES = {
-    LegalStatus.ADVERTISED: N_("Advertised"),
-    LegalStatus.REPORTED: N_("Reported"),
-    LegalStatus.UNDER_INVESTIGATION: N_("Under investigation"),
-    LegalStatus.CHARGED: N_("Charged"),
-    LegalStatus.CONVICTED: N_("Convicted"),
-    LegalStatus.CLEARED: N_("Cleared"),
 }
 _ROLES = {
     Role.OPERATOR: N_("Operator (lead)"),
@@ -200,6 +186,13 @@ def _environment() -> Environment:
         standing=_standing,
         clears=_clears,
         part=part,
+        published=stands.published,
+        utc=stands.moment,
+        told=stands.told,
+        unread=stands.unread,
+        cautions=stands.cautions,
+        state=stands.state,
+        decisions=stands.decisions,
         contacts=lambda written: [contact(each) for each in written],
     )
     environment.globals.update(

@@ -25,6 +25,7 @@ from store.views.flag_views import (
 )
 from store.views.history_records import CorrectionLine, RouteLine, RungLine, StatementDetail, StatusLine
 from store.views.mail_views import already_told, taken_back, told_back, told_before
+from store.views.named_views import NamedLine, named_lines
 from store.views.neighbour_views import neighbours
 from store.views.night_records import RunDetail, RunSummary, SourceRow
 from store.views.night_views import crowded, run, runs, source, source_countries, source_nights, sources
@@ -53,6 +54,7 @@ __all__ = [
     "FlagDetail",
     "FlagFilter",
     "FlagSummary",
+    "NamedLine",
     "OperatorDetail",
     "OperatorFlags",
     "OperatorSummary",
@@ -88,6 +90,7 @@ __all__ = [
     "lately_seen",
     "legs",
     "merged",
+    "named_lines",
     "names_of",
     "neighbours",
     "newest_texts",

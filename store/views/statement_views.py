@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from core.errors import NotFoundError
 from core.terms import LegalStatus
@@ -66,6 +66,12 @@ def statement(session: Session, statement_id: int) -> StatementDetail:
         language=text.language if text is not None else "",
         purged_at=text.purged_at if text is not None else None,
     )
+
+
+def statements_of_document(session: Session, document_id: int, entries: Collection[int]) -> tuple[StatusLine, ...]:
+    """What a document says of these entries, newest first; what counts no more, and what clears them, among it."""
+    of_these = (OperatorStatusRow.document_id == document_id, OperatorStatusRow.operator_id.in_(entries))
+    return _lines(session, and_(*of_these)) if entries else ()
 
 
 def statements_of_flag(session: Session, flag_id: int) -> dict[int, int]:

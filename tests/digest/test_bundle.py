@@ -99,7 +99,7 @@ def test_the_report_names_everybody_with_their_part(database: Database, tmp_path
         told = report(gathered(database, lead, tmp_path / "archive"))
     parts = [
         "Banda Sur: Operador (pista), con cargos",
-        "Turismo Pampa Clara: Exonerado (Víctima o",
+        "Turismo Pampa Clara: Exonerado o suplantado, dice",
         "Carabineros: Autor",
     ]
     assert sorted(parts, key=told.index) == parts
