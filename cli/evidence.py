@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +22,7 @@ from digest.brought import brought_on
 from digest.bundle import Evidence, bundle, evidence_of, evidence_of_capture, evidence_of_document
 from digest.exhibits import words
 from evidence.removal import left, removals
+from evidence.seal import log_faults
 from evidence.show import CaptureShown
 from evidence.timestamp import check
 from evidence.vault.place import laid_elsewhere
@@ -34,6 +35,7 @@ from store.session import Database, Session
 from store.views import COPIES
 
 _NAMED = 5
+_MEND = "Run `almenara evidence verify` and `almenara db check`, keep the archive as it is, and mend what they find."
 COMPARED = "compared"
 """What `evidence verify --json` says of the database that was held against the archive."""
 
@@ -42,8 +44,8 @@ app = typer.Typer(help="The archive: what was seen, when, byte for byte.", no_ar
 
 @app.command("show")
 def show(flag_id: FlagId, as_json: AsObject = False) -> None:
-    """Show what was seen for a flag, and where the words stand in it. Exit status 1 where the archive differs. That
-    a purge took the page away in order is said, and is no difference.
+    """Show what was seen for a flag, and where the words stand in it. Exit status 1 where the archive differs, or the
+    custody log since it was sealed. That a purge took the page away in order is said, and is no difference.
 
     Example: almenara evidence show 3
     """
@@ -52,6 +54,8 @@ def show(flag_id: FlagId, as_json: AsObject = False) -> None:
         evidence = evidence_of(session, flag_id, settings.archive_root)
     shown, text = evidence.main.shown, evidence.main.text
     assert text is not None  # noqa: S101 - a flag stands on one
+    log = [f"The custody log does not hold: {each}." for each in log_faults(settings.archive_root, [shown.warc_file])]
+    shown = replace(shown, faults=(*shown.faults, *log))
     found = words(text)
     if as_json:
         print_json(asdict(shown) | {"flag": flag_id, "words": [asdict(each) for each in found]})
@@ -68,6 +72,7 @@ def show(flag_id: FlagId, as_json: AsObject = False) -> None:
         print_table("Where the words stand (characters of the text)", ("what", "as written", "where"), places)
         print("\n".join(shown.faults) or _holds(shown))
     if shown.faults:
+        sys.stderr.write(f"almenara: what is told above does not hold. {_MEND}\n")
         raise typer.Exit(1)
 
 

@@ -28,6 +28,8 @@ from evidence.show import describe
 from evidence.vault.carried import CARRIED, CARRYING
 
 EXPORTED = "exported"
+_NAMED = 3
+"""What is wrong with the log that an error tells of; `almenara evidence verify` tells all."""
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the times that matter stand in the log
 
 
@@ -53,10 +55,13 @@ def export(
         `target`.
 
     Raises:
-        EvidenceError: a file isn't sealed, a record isn't what was recorded or sealed, or the target can't be written.
+        EvidenceError: a file isn't sealed, a record isn't what was recorded or sealed, the custody log isn't as it was
+            written from the first entry about these files on, or the target can't be written.
     """
     wanted = [captures] if isinstance(captures, Capture) else list(captures)
     _check(root, wanted, target)
+    names = {capture.warc_file for capture in wanted}
+    chain = _chain(root, names)
     moment = now or utc_now()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +69,7 @@ def export(
             folder = Path(scratch) / "bundle"
             folder.mkdir()
             suffixes, responses = _write_records(folder, root, wanted)
-            _write_custody(folder, root, {capture.warc_file for capture in wanted})
+            _write_custody(folder, root, chain, names)
             (folder / "report.html").write_text(report_html, encoding="utf-8")
             for name, text in readmes(root, wanted, responses, suffixes, actor=actor, moment=moment).items():
                 (folder / name).write_text(text, encoding="utf-8")
@@ -152,10 +157,23 @@ def _pieces(root: Path, path: Path, captures: list[Capture]) -> list[Piece]:
     return [chosen[offset] for offset in sorted(chosen)]
 
 
-def _write_custody(folder: Path, root: Path, names: set[str]) -> None:
-    entries = list(CustodyLog(root).entries())
-    first = min(entry.sequence for entry in entries if entry.subject in names)
-    chain = entries[first - 1 :]
+def _chain(root: Path, names: set[str]) -> list[Entry]:
+    """The log from the first entry about these files to the newest, as it was written: others hold a bundle against it,
+    and against nothing else."""
+    log = CustodyLog(root)
+    entries = list(log.entries())
+    first = next(number for number, entry in enumerate(entries) if entry.subject in names)
+    found = log.verify(since=sum(len(entry.line) + 1 for entry in entries[:first]))
+    if found:
+        told = "; ".join(f"{each.subject}: {each.message}" for each in found[:_NAMED])
+        raise EvidenceError(
+            f"The custody log does not hold: {told}.",
+            remedy="Run `almenara evidence verify`, keep the folder as it is, and restore the log from a backup.",
+        )
+    return entries[first:]
+
+
+def _write_custody(folder: Path, root: Path, chain: list[Entry], names: set[str]) -> None:
     stamps = [entry for entry in chain if entry.action == TIMESTAMPED]
     # Who took other bundles of the same file, and where else it lies, is nobody's business who gets this one: of that
     # only the links go along.

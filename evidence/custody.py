@@ -26,7 +26,7 @@ from filelock import FileLock, Timeout
 
 from core.errors import BusyError, EvidenceError
 from evidence.format import files
-from evidence.format.chain import GENESIS, Entry, Head, canonical, fault, parse_entry, stamp, tool, utc_now, written
+from evidence.format.chain import GENESIS, Entry, Head, canonical, parse_entry, stamp, tested, tool, utc_now, written
 
 LOG, HEAD, LOCK = "custody.jsonl", "custody.head", "custody.lock"
 _REMEDY = "Run `almenara evidence verify`, keep the folder as it is, and restore the log from a backup."
@@ -143,19 +143,17 @@ class CustodyLog:
             raise EvidenceError(f"{self._head_path}: edited.", remedy=_REMEDY)
         return head
 
-    def verify(self) -> list[Finding]:
-        """What is wrong with the log; empty where the chain holds and ends at the head."""
+    def verify(self, *, since: int = 0) -> list[Finding]:
+        """What is wrong with the log from the line at a byte on; empty where the chain holds and ends at the head."""
         found: list[Finding] = []
         head = self._head_path.read_bytes() if self._head_path.exists() else b""  # first: entries may come meanwhile
         hashes, sizes = [GENESIS], [0]
         for number, line in enumerate(self._lines(), 1):
-            if what := fault(line, hashes[-1], number):
+            what, own = tested(line, hashes[-1], number) if sizes[-1] + len(line) + 1 >= since else ("", "")
+            if what and sizes[-1] >= since:
                 found.append(Finding("custody", f"{LOG} line {number}", what))
             sizes.append(sizes[-1] + len(line) + 1)
-            try:
-                hashes.append(parse_entry(line).hash)
-            except ValueError:
-                hashes.append("")
+            hashes.append(own)
         found += self._against_head(head, hashes, sizes)
         if self.path.exists() and (torn := _torn(self.path.read_bytes())):
             message = f"the last {len(torn)} bytes are no whole line: a kill while writing; the next entry cuts them"
@@ -221,7 +219,7 @@ class CustodyLog:
     def _adopted(self, head: Head, whole: bytes) -> Head:
         """Take over the one entry that was written when a kill came before its head."""
         line = whole[:-1]
-        if b"\n" in line or fault(line, head.hash, head.entries + 1):
+        if b"\n" in line or tested(line, head.hash, head.entries + 1)[0]:
             raise EvidenceError(f"{self.path} goes on past its head.", remedy=_REMEDY)
         return self._write_head(head, parse_entry(line))
 

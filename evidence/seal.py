@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -98,6 +98,18 @@ def last_of(root: Path, action: str, warc_file: str) -> Entry | None:
             f"{log}: the entry on {warc_file} ({action}) can't be read.",
             remedy="Run `almenara evidence verify`, and restore the log from a backup.",
         ) from error
+
+
+def log_faults(root: Path, warc_files: Collection[str]) -> list[str]:
+    """What is wrong with the custody log since the first of these files was sealed, a line each: neither the times that
+    it tells of them nor its later entries are worth anything where something is. All of it is read where one of the
+    files isn't sealed.
+
+    Takes about 50 microseconds an entry.
+    """
+    index = index_of((root / LOG).resolve(), SEALED)
+    since = min((index.place(name) or 0 for name in warc_files), default=0)
+    return [f"{each.subject}: {each.message}" for each in CustodyLog(root).verify(since=since)]
 
 
 def seals(root: Path) -> dict[str, Entry]:

@@ -45,6 +45,12 @@ class EntryIndex:
             raise ValueError(subject)
         return entry
 
+    def place(self, subject: str) -> int | None:
+        """The byte of the log at which the entry about the file begins; None where there is none."""
+        with self._lock:
+            self._catch_up()
+            return self._places.get(subject)
+
     def subjects(self) -> set[str]:
         """The files of which there is an entry of this action."""
         with self._lock:

@@ -19,7 +19,8 @@ from starlette.responses import RedirectResponse, Response
 from core.errors import BusyError, ConflictError, EvidenceError, InputError
 from core.reason_words import TAKEN_BACK
 from core.terms import FlagKind, FlagState
-from digest.bundle import bundle, evidence_of
+from digest.bundle import Evidence, bundle, evidence_of
+from evidence.seal import log_faults
 from store import audit, flags, views
 from store.flagging.decisions import is_one
 from store.views.operator_lines import operator_lines
@@ -38,7 +39,6 @@ from web.visits import visit_at
 router = APIRouter(include_in_schema=False)
 
 STILL_BELOW = N_("Your words are still below. Read what changed, then decide.")
-_DOES_NOT_HOLD = N_("No bundle was made: what it should show does not hold.")
 LONGEST_WHY = 4000
 """Characters of a reason; forms say so, too (maxlength)."""
 
@@ -123,12 +123,20 @@ def handed_on(
     except BusyError as error:
         return refused(Problem(503, N_("No bundle was made yet."), str(error)))
     except EvidenceError as error:
-        damaged = Problem(409, _DOES_NOT_HOLD, N_("Verify now says which version or copy it is."))
-        return refused(damaged if evidence.faults else Problem(409, N_("No bundle could be made."), str(error)))
+        return refused(_unfit(root, evidence, error))
     with desk.database.transaction() as session:  # before anything is handed out
         audit.record(session, "evidence exported", who, f"flag {flag_id}")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return _remembering(request, who, Response(content, media_type="application/zip", headers=headers))
+
+
+def _unfit(root: Path, evidence: Evidence, error: EvidenceError) -> Problem:
+    """Why there is no bundle; what has to be mended is told by the check."""
+    if not evidence.faults and not log_faults(root, [each.capture.warc_file for each in evidence.exhibits]):
+        return Problem(409, N_("No bundle could be made."), str(error))
+    of_log = N_("The custody log is not as it was written; Verify now says where.")
+    more = N_("Verify now says which version or copy it is.") if evidence.faults else of_log
+    return Problem(409, N_("No bundle was made: what it should show does not hold."), more)
 
 
 @router.post("/flags/{flag_id}/decisions")

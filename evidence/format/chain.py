@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 GENESIS = "0" * 64
 """What stands for the hash before the first entry."""
@@ -57,6 +58,13 @@ def parse_entry(line: bytes) -> Entry:
     """
     try:
         record = json.loads(line)
+    except RecursionError as error:  # of tables in tables, without end
+        raise ValueError("no entry") from error
+    return _entry(record, line)
+
+
+def _entry(record: Any, line: bytes) -> Entry:
+    try:
         content = record["content"]
         entry = Entry(
             sequence=content["sequence"],
@@ -83,18 +91,25 @@ def parse_entry(line: bytes) -> Entry:
 
 def fault(line: bytes, previous: str, sequence: int) -> str:
     """What is wrong with a line that should be entry `sequence` after the hash `previous`; "" where nothing is."""
+    return tested(line, previous, sequence)[0]
+
+
+def tested(line: bytes, previous: str, sequence: int) -> tuple[str, str]:
+    """As `fault`, and the hash that the line says is its own; "" where it is no entry. A line is read once: there may
+    be a hundred thousand."""
     try:
-        entry, content = parse_entry(line), json.loads(line)["content"]
-        again = written(previous, content)
-    except (ValueError, RecursionError):  # of tables in tables, without end
-        return "is no entry"
+        record = json.loads(line)
+        entry = _entry(record, line)
+        again = written(previous, record["content"])
+    except (ValueError, RecursionError):
+        return "is no entry", ""
     if entry.sequence != sequence:
-        return f"says it is entry {entry.sequence}: entries were taken out, put in or moved"
+        return f"says it is entry {entry.sequence}: entries were taken out, put in or moved", entry.hash
     if entry.previous != previous:
-        return "doesn't link to the entry before it"
+        return "doesn't link to the entry before it", entry.hash
     if again != line:
-        return "was edited: its content and its hashes don't agree"
-    return ""
+        return "was edited: its content and its hashes don't agree", entry.hash
+    return "", entry.hash
 
 
 @dataclass(frozen=True, slots=True)

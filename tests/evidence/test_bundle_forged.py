@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from core.errors import EvidenceError
 from core.records import Capture
 from evidence.bundle import export
-from evidence.format.chain import canonical
+from evidence.custody import LOG, CustodyLog
+from evidence.format.chain import canonical, link
+from evidence.seal import log_faults
 from tests.evidence.given import GZIPPED, archive, response
 from tests.evidence.test_bundle import REPORT, run, steps
 
@@ -168,3 +171,31 @@ def test_a_version_that_is_no_longer_listed_is_named(folder: Path) -> None:
     at = next(number for number, line in enumerate(lines) if line.endswith("0004-response.warc.gz"))
     readme.write_text("\n".join([*lines[: at - 2], *lines[at + 2 :]]))
     assert "NOT LISTED: records/0004-response.warc.gz" in run(folder, steps(folder)["6"]).stdout
+
+
+def test_of_a_log_that_somebody_edited_there_is_no_bundle(tmp_path: Path, captures: list[Capture]) -> None:
+    """The report would state the forged time of the seal, and the entry go along as if it were one."""
+    root, log = tmp_path / "archive", tmp_path / "archive" / LOG
+    CustodyLog(root).append("noted", "ana", "other-source/other.warc.gz", {})
+    archive(root, 3, crawl_id="noche-2")
+    whole = log.read_bytes()
+    first, second, third = whole.splitlines()
+    edited = first.replace(b'"at":"2026-11-24', b'"at":"2020-11-24')
+    entry = json.loads(edited)
+    entry["content_sha256"] = sha256(canonical(entry["content"]))
+    entry["hash"] = link(entry["previous"], entry["content_sha256"])
+    for forged in (edited, canonical(entry)):
+        log.write_bytes(b"".join(line + b"\n" for line in (forged, second, third)))
+        assert log_faults(root, [captures[0].warc_file]) != []
+        with pytest.raises(EvidenceError, match=r"The custody log does not hold: custody.jsonl line .*evidence verify"):
+            export(root, captures[0], report_html=REPORT, target=tmp_path / "none")
+        assert not (tmp_path / "none").exists()
+    log.write_bytes(b"".join(line + b"\n" for line in (edited, second, third)))
+    name = json.loads(third)["content"]["subject"]  # sealed after it: what was before is no part of its bundle
+    assert log_faults(root, [name]) == []
+    assert log_faults(root, [name, "nobody.warc.gz"]) == ["custody.jsonl line 1: " + _EDITED]
+    log.write_bytes(b"".join(line + b"\n" for line in (first, second)))
+    assert "custody.jsonl: 1 of the last entries are gone" in log_faults(root, [captures[0].warc_file])
+
+
+_EDITED = "was edited: its content and its hashes don't agree"

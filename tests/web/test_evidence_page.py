@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
+from typer.testing import CliRunner
 
+from cli.main import app
 from core.errors import BusyError
 from core.records import Capture
 from core.settings import Settings
@@ -112,10 +114,24 @@ def test_a_text_that_was_edited_in_the_database_is_found(
 def test_an_edited_custody_log_is_found(client: TestClient, settings: Settings, flag_ids: dict[str, int]) -> None:
     log = settings.archive_root / "custody.jsonl"
     log.chmod(0o600)
-    log.write_text(log.read_text(encoding="utf-8").replace("nightly", "nightlx", 1), encoding="utf-8")
-    answer = client.get(f"/flags/{flag_ids[REPORT.title]}/evidence")
+    whole = log.read_text(encoding="utf-8")
+    log.write_text(whole.replace("nightly", "nightlx", 1), encoding="utf-8")
+    flag_id = flag_ids[REPORT.title]
+    answer = client.get(f"/flags/{flag_id}/evidence")
     assert answer.status_code == 200
     assert "Something does not hold." in answer.text
+    log.write_text(whole.replace('"at":"2021-01-23', '"at":"2020-01-23'), encoding="utf-8")
+    refused = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id), "who": "Ana Núñez"})
+    assert refused.status_code == 409
+    assert "The custody log is not as it was written; Verify now says where." in refused.text
+    env = {"ALMENARA_DATA_DIR": str(settings.data_dir), "COLUMNS": "200"}
+    shown = CliRunner().invoke(app, ["evidence", "show", str(flag_id)], env=env)
+    assert shown.exit_code == 1
+    assert "The custody log does not hold: custody.jsonl line " in shown.stdout
+    assert "The archive holds what was recorded." not in shown.stdout
+    assert "Run `almenara evidence verify`" in shown.stderr
+    log.write_text(whole, encoding="utf-8")
+    assert CliRunner().invoke(app, ["evidence", "show", str(flag_id)], env=env).exit_code == 0
 
 
 def test_a_missing_archive_is_said(client: TestClient, settings: Settings, flag_ids: dict[str, int]) -> None:
