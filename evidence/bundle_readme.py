@@ -13,6 +13,7 @@ from core.records import Capture
 from core.text import plain
 from evidence.brought import of_others, taken_in
 from evidence.format.chain import stamp, tool
+from evidence.recorded import whole_group
 
 TEXTS = Path(__file__).parent
 
@@ -55,8 +56,11 @@ def _brought(language: str) -> tuple[str, str]:
 
 
 def _listed(root: Path, capture: Capture, responses: Mapping[str, str], brought: str) -> str:
-    """A capture as the README tells it apart: when, from where, which record, its digest."""
-    lines = [f"  {stamp(capture.fetched_at)}  {capture.url}", f"    {capture.capture_id}"]
+    """A capture as the README tells it apart: when, from where, which record, its digest. Time and address in the very
+    letters of the record, so that they can be compared: a file of others may write the same moment in another way, and
+    an address that we know by its canonical form."""
+    group = whole_group(root, capture)
+    lines = [f"  {group.answer.headers['warc-date'].strip('<> ')}  {group.url}", f"    {capture.capture_id}"]
     if when := taken_in(root, capture.warc_file):
         lines.insert(1, "    " + Template(brought).substitute(day=stamp(when)))
     return "\n".join([*lines, f"    {responses[capture.capture_id]}", f"    sha256:{capture.payload_sha256}"])

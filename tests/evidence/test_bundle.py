@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from core.errors import EvidenceError
 from core.languages import language, speaking
 from core.records import Capture
+from core.urls import canonical
 from evidence.bundle import export
 from evidence.custody import CustodyLog
 from evidence.reader import read_pages
@@ -195,6 +197,35 @@ def test_a_foreign_uncompressed_file_makes_a_bundle_too(tmp_path: Path, captures
     readme = (both / "README.txt").read_text(encoding="utf-8")
     assert "7. Read the records: gunzip -c extract.warc.gz | less; cat extract.warc | less, or open" in readme
     assert "`warcio check extract.warc.gz extract.warc`" in readme
+
+
+def test_a_file_of_others_is_listed_in_its_own_letters(tmp_path: Path) -> None:
+    """Its address isn't canonical, and its time is written in another way: the README says both as its record does."""
+    root, foreign = tmp_path / "archive", tmp_path / "foreign.warc"
+    address, when = "http://A.example:80/ni\u00f1o?utm_source=x&id=3", "2021-01-23T05:00:00.000+00:00"
+    message = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>"
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <{address}>\r\nWARC-Date: {when}\r\n"
+        f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Length: {len(message)}\r\n\r\n"
+    )
+    foreign.write_bytes(head.encode() + message + b"\r\n\r\n")
+    name = adopt(root, foreign)
+    seal(root, name, actor="test", now=NOW, models={})
+    (page,) = read_pages(root / name, root=root)
+    kept = replace(page.capture, url=canonical(address))
+    assert kept.url != address
+    folder = export(root, kept, report_html=REPORT, target=tmp_path / "out")
+    told = run(folder, steps(folder)["6"])
+    assert (told.stdout, told.stderr) == (f"as listed: records/0001-response.warc ('{when}', '{address}')\n", "")
+
+
+@pytest.mark.parametrize("code", ["en", "es", "pt"])
+def test_the_readme_says_that_the_report_is_for_reading(tmp_path: Path, captures: list[Capture], code: str) -> None:
+    with speaking(language(code)):
+        folder = export(tmp_path / "archive", captures[0], report_html=REPORT, target=tmp_path / "out")
+    proves = (folder / "README.txt").read_text(encoding="utf-8").rpartition("\n\n")[2]
+    assert proves.startswith("report.html ")
+    assert "SHA256SUMS" in proves
 
 
 def test_what_does_not_hold_is_not_exported(tmp_path: Path, captures: list[Capture]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import EvidenceError
+from core.languages import language, speaking
 from core.records import Capture
 from evidence.bundle import export
 from evidence.custody import LOG, CustodyLog
@@ -156,6 +157,24 @@ def test_responses_that_were_swapped_are_named(folder: Path, captures: list[Capt
     told = run(folder, steps(folder)["6"]).stdout
     assert told == f"NOT AS LISTED: records/{one.name}\nNOT AS LISTED: records/{other.name}\n"
     assert len({capture.payload_sha256 for capture in captures[:2]}) == 1  # told apart by their ids
+
+
+@pytest.mark.parametrize("code", ["en", "es", "pt"])
+def test_a_time_or_an_address_that_is_not_the_records_is_named(
+    tmp_path: Path, captures: list[Capture], code: str
+) -> None:
+    with speaking(language(code)):
+        folder = export(tmp_path / "archive", captures[:2], report_html=REPORT, target=tmp_path / code)
+    readme, one = folder / "README.txt", "records/0004-response.warc.gz"
+    whole, listed = readme.read_text(), f"  2026-11-24T05:30:00Z  {captures[0].url}\n"
+    assert (whole.count(listed), run(folder, steps(folder)["6"]).stdout.count("NOT")) == (1, 0)
+    for forged in (listed.replace("2026", "2025"), listed.replace("/nota", "/otra"), listed.replace("\n", "/\n")):
+        readme.write_text(whole.replace(listed, forged))
+        told = run(folder, steps(folder)["6"]).stdout.splitlines()
+        assert told[0] == f"NOT AS LISTED: {one} ('2026-11-24T05:30:00Z', '{captures[0].url}')"
+        assert told[1].startswith("as listed: records/0007")
+    readme.write_text(whole.replace(listed, ""))
+    assert f"NOT LISTED: {one}" in run(folder, steps(folder)["6"]).stdout
 
 
 def test_a_version_that_was_dropped_is_missed(folder: Path) -> None:
