@@ -13,7 +13,7 @@ from typing import Annotated, TextIO
 import typer
 
 from core.errors import InputError
-from core.languages import is_country
+from core.languages import NAMES, Language, is_country, language
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
 
 FlagId = Annotated[int, typer.Argument(help="Number of the flag: `almenara flag list`.")]
@@ -34,6 +34,19 @@ OfLabel = Annotated[DocumentLabel | None, typer.Option(help="Only texts that wer
 InState = Annotated[FlagState | None, typer.Option(help="Only texts whose flag is in this state.")]
 OfStatus = Annotated[LegalStatus | None, typer.Option(help="Only operators of whom a source said this.")]
 Who = Annotated[str, typer.Option(help="Who decides, where people have no accounts; who calls is on record, too.")]
+
+InLanguage = Annotated[str, typer.Option("--language", help="es, en or pt.")]
+
+
+def language_of(written: str, what: str) -> Language:
+    """The language as it is typed, es; `what` are to be written in it.
+
+    Raises:
+        InputError: nothing is.
+    """
+    if written not in NAMES:
+        raise InputError(f"--language {written}: {what} are not written in it.", remedy="Use es, en or pt.")
+    return language(written)
 
 
 def country_of(written: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -13,26 +11,25 @@ from typing import Annotated
 
 import typer
 
+from cli import evidence_export
 from cli.arguments import FlagId
-from cli.common import AsObject, long_work, me, opened, print_json, print_table, viewing
+from cli.common import AsObject, long_work, opened, print_json, print_table, viewing
 from core.errors import BusyError, EvidenceError, InputError, StoreError
 from core.settings import Settings, load
 from core.text import plain
 from digest.brought import brought_on
-from digest.bundle import Evidence, bundle, evidence_of, evidence_of_capture, evidence_of_document
+from digest.bundle import evidence_of
 from digest.exhibits import words
 from evidence.removal import left, removals
 from evidence.seal import log_faults
 from evidence.show import CaptureShown
 from evidence.timestamp import check
-from evidence.vault.place import laid_elsewhere
 from evidence.verify import set_back
 from evidence.verify import verify as verify_archive
 from pipeline import archive_check
 from pipeline.carrying import carry_over
 from store import lock
-from store.session import Database, Session
-from store.views import COPIES
+from store.session import Database
 
 _NAMED = 5
 _MEND = "Run `almenara evidence verify` and `almenara db check`, keep the archive as it is, and mend what they find."
@@ -201,48 +198,4 @@ def carry() -> None:
         raise typer.Exit(1)
 
 
-@app.command("export")
-def export(
-    flag_id: Annotated[int | None, typer.Argument(help="A flag: with every text behind it.")] = None,
-    document: Annotated[int | None, typer.Option(help="One text, by the number that the pages give it.")] = None,
-    capture: Annotated[str, typer.Option(help="One capture, by its record's id (urn:uuid:...).")] = "",
-    is_all: Annotated[bool, typer.Option("--all", help="Every copy of the flag's story, however many.")] = False,
-    target: Annotated[
-        str, typer.Option(help="A .zip file, or a folder for any other name; s3://… and the like for a .zip elsewhere.")
-    ] = "",
-) -> None:
-    """Write evidence as a bundle that verifies on another machine with standard tools: of a flag every version of its
-    document and of the copies of its story, or one document, or one capture.
-
-    Example: almenara evidence export 3 --target flag-3.zip
-    """
-    settings = load()
-    root = settings.archive_root
-    asked: list[tuple[str, Callable[[Session], Evidence]]] = []
-    if flag_id is not None:
-        number, copies = flag_id, None if is_all else COPIES
-        asked.append((f"flag {number}", lambda session: evidence_of(session, number, root, copies=copies)))
-    if document is not None:
-        one = document
-        asked.append((f"document {one}", lambda session: evidence_of_document(session, one, root)))
-    if capture:
-        asked.append((f"capture {capture}", lambda session: evidence_of_capture(session, capture, root)))
-    if len(asked) != 1:
-        raise InputError("What shall be exported?", remedy="Name a flag, or --document, or --capture: one of them.")
-    subject, gathered = asked[0]
-    with viewing(subject, settings) as session:
-        evidence = gathered(session)
-    if evidence.left_out:
-        sys.stderr.write(f"almenara: {evidence.left_out} versions of copies are left out; --all takes them along.\n")
-    if evidence.taken_away:
-        sys.stderr.write(
-            f"almenara: a purge took the archived pages of {evidence.taken_away} versions; they are left out.\n"
-        )
-    name = re.sub(r"[^\w-]", "-", subject.replace("urn:uuid:", ""))
-    target = target or f"{name}.zip"
-    if "://" not in target:
-        print(bundle(evidence, root, Path(target), actor=me()))
-        return
-    with laid_elsewhere(target) as here:
-        bundle(evidence, root, here, actor=me())
-    print(target)
+app.command("export")(evidence_export.export)

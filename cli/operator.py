@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from cli import clearings, corrections
-from cli.arguments import OfStatus, OperatorId, OperatorIds, Who, country_of
+from cli.arguments import InLanguage, OfStatus, OperatorId, OperatorIds, Who, country_of, language_of
 from cli.common import (
     AsJson,
     AsObject,
@@ -104,7 +104,7 @@ def show(operator_id: OperatorId, as_json: AsObject = False) -> None:
 def dossier(
     operator_id: OperatorId,
     out: Annotated[Path, typer.Option(help="The file to write; it must not be there yet.")],
-    language: Annotated[str, typer.Option(help="es, en or pt.")] = "en",
+    language: InLanguage = languages.DEFAULT,
 ) -> None:
     """All that is known of one operator as a PDF, with the digests of its evidence; on record as a view.
 
@@ -116,15 +116,14 @@ def dossier(
     from web.dossier.words import Words
     from web.templating import templates
 
-    if language not in languages.NAMES:
-        raise InputError(f"--language {language}: dossiers are not written in it.", remedy="Use es, en or pt.")
+    tongue = language_of(language, "dossiers")
     if out.exists():
         raise InputError(f"{out} is there already.", remedy="Name another file.")
     settings = load()
     with viewing(f"operator {operator_id}", settings, form="dossier") as session:
         known = gather(session, operator_id, settings.archive_root)
     words = Words(templates(settings).env, settings.nightly.zone)
-    with languages.speaking(languages.language(language)):
+    with languages.speaking(tongue):
         content = printed(known, words, who=me(), moment=datetime.now(UTC))
     try:
         out.write_bytes(content)

@@ -222,6 +222,23 @@ def test_a_bundle_speaks_the_language_of_who_takes_it(client: TestClient, flag_i
     assert "somebody" not in readme
 
 
+def test_a_bundle_from_the_terminal_speaks_the_language_that_is_named(
+    settings: Settings, flag_ids: dict[str, int], tmp_path: Path
+) -> None:
+    env = {"ALMENARA_DATA_DIR": str(settings.data_dir), "COLUMNS": "200"}
+    asked = ["evidence", "export", str(flag_ids[REPORT.title]), "--target"]
+    for code, head in (("", "ALMENARA EVIDENCE"), ("es", "PAQUETE DE"), ("pt", "PACOTE DE"), ("en", "ALMENARA")):
+        folder = tmp_path / f"bundle-{code}"
+        done = CliRunner().invoke(app, [*asked, str(folder), *(["--language", code] if code else [])], env=env)
+        assert done.exit_code == 0, done.output
+        assert (folder / "README.txt").read_text(encoding="utf-8").startswith(head)
+        assert f'<html lang="{code or "en"}">' in (folder / "report.html").read_text(encoding="utf-8")
+        assert (folder / "README.en.txt").exists() == (code in ("es", "pt"))
+    refused = CliRunner().invoke(app, [*asked, str(tmp_path / "none"), "--language", "fr"], env=env)
+    assert "--language fr: bundles are not written in it." in str(refused.exception)
+    assert not (tmp_path / "none").exists()
+
+
 def test_a_bundles_report_parts_what_spoke_against_a_label(client: TestClient, flag_ids: dict[str, int]) -> None:
     flag_id = flag_ids[ADVERT.title]
     answer = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id), "who": "Ana Núñez"})
