@@ -27,7 +27,10 @@ def evidence_of(session: Session, flag_id: int, archive: Path, *, copies: int | 
     """
     flag = views.flag(session, flag_id, copies=copies)
     texts = [views.version(session, line.revision_id, flag_id=flag_id) for line in (*flag.revisions, *flag.copies)]
-    exhibits = [_exhibit(session, text, shown_now(session, archive, text.line, flag_id)) for text in texts]
+    exhibits = [
+        Exhibit(text.line.capture, shown_now(session, archive, text.line, flag_id), text, stands)
+        for text, stands in zip(texts, views.named_lines(session, texts), strict=True)
+    ]
     stands_on = flag.capture.capture_id
     held = [each for each in exhibits if each.shown.removed is None or each.capture.capture_id == stands_on]
     named = [operator_id for operator_id, _name in flag.summary.operators]
@@ -49,7 +52,7 @@ def evidence_of_document(session: Session, revision_id: int, archive: Path) -> E
         NotFoundError: there is no such version.
     """
     text = views.version(session, revision_id)
-    return Evidence((_exhibit(session, text, shown_now(session, archive, text.line)),), datetime.now(UTC))
+    return _alone(session, archive, text)
 
 
 def evidence_of_capture(session: Session, capture_id: str, archive: Path) -> Evidence:
@@ -62,11 +65,13 @@ def evidence_of_capture(session: Session, capture_id: str, archive: Path) -> Evi
     text = views.version_of(session, capture_id)
     if text is None:
         return Evidence((Exhibit(capture, describe(archive, capture)),), datetime.now(UTC))
-    return Evidence((_exhibit(session, text, shown_now(session, archive, text.line)),), datetime.now(UTC))
+    return _alone(session, archive, text)
 
 
-def _exhibit(session: Session, text: views.VersionText, shown: CaptureShown) -> Exhibit:
-    return Exhibit(text.line.capture, shown, text, views.named_lines(session, text))
+def _alone(session: Session, archive: Path, text: views.VersionText) -> Evidence:
+    (stands,) = views.named_lines(session, [text])
+    exhibit = Exhibit(text.line.capture, shown_now(session, archive, text.line), text, stands)
+    return Evidence((exhibit,), datetime.now(UTC))
 
 
 def shown_now(session: Session, archive: Path, line: views.VersionLine, flag_id: int | None = None) -> CaptureShown:

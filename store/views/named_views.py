@@ -3,7 +3,7 @@ whose word, and what their operator is not to be read without."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from store.flagging.withdrawn import Withdrawal, of_mentions
 from store.identity import clusters
 from store.session import Session
 from store.tables import AnalysisRow, DocumentRow, LinkRow
-from store.tables.base import clean
+from store.tables.base import chunks, clean
 from store.views.flag_detail import last_decisions
 from store.views.flag_versions import VersionText
 from store.views.history_records import CorrectionLine, StatusLine
@@ -46,57 +46,65 @@ class NamedLine:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of those whom one document names."""
+    """What is known of those whom some versions name."""
 
-    document: DocumentRow
-    operators: dict[tuple[str, bool], int]  # (name as written there, whether it clears them) -> entry
+    documents: dict[int, DocumentRow]
+    operators: dict[tuple[int, str, bool], int]  # (version, name as written there, whether it clears them) -> entry
     lines: dict[int, OperatorSummary]  # by entry
-    said: Sequence[StatusLine]
-    dismissed: dict[FlagKind, Refusal]
+    said: dict[int, tuple[StatusLine, ...]]  # by document
+    dismissed: dict[FlagKind, dict[int, Refusal]]  # by story
     namings: dict[tuple[int, int], Refusal]
     unread: dict[tuple[int, int], Withdrawal]
+    why: dict[int, str]  # why flags were dismissed
 
 
-def named_lines(session: Session, text: VersionText) -> tuple[NamedLine, ...]:
-    """How each of its mentions stands now, in their order."""
-    document = session.get_one(DocumentRow, text.line.document_id)
-    operators = _operators(session, text.line.revision_id)
+def named_lines(session: Session, texts: Sequence[VersionText]) -> list[tuple[NamedLine, ...]]:
+    """How everybody stands now whom these versions name: of each version its mentions, in their order."""
+    documents = {text.line.document_id for text in texts}
+    query = select(DocumentRow).where(DocumentRow.document_id.in_(documents))
+    found = {row.document_id: row for row in session.scalars(query)}
+    operators = _operators(session, {text.line.revision_id for text in texts})
     entries = set(operators.values())
     goes_by = clusters.clusters_of(session, entries)
     lines = operator_lines(session, set(goes_by.values()))
-    flags = {kind: of_stories(session, [document.story_id], kind) for kind in FlagKind}
+    stories = {row.story_id for row in found.values()}
+    dismissed = {kind: of_stories(session, stories, kind) for kind in FlagKind}
+    flags = [each.flag_id for of in dismissed.values() for each in of.values() if each.flag_id is not None]
     known = _Known(
-        document=document,
+        documents=found,
         operators=operators,
         lines={entry: lines[goes_by[entry]] for entry in entries},
-        said=statements_of_document(session, document.document_id, entries),
-        dismissed={kind: found[document.story_id] for kind, found in flags.items() if found},
+        said={document_id: statements_of_document(session, document_id, entries) for document_id in documents},
+        dismissed=dismissed,
         namings=of_namings(session, entries),
         unread=of_mentions(session, entries),
+        why={flag_id: decision.why for flag_id, decision in last_decisions(session, flags).items()},
     )
-    why = last_decisions(session, [each.flag_id for each in known.dismissed.values() if each.flag_id is not None])
-    reasons = {flag_id: decision.why for flag_id, decision in why.items()}
-    return tuple(_line(known, mention, reasons) for mention in text.analysis.mentions)
+    return [tuple(_line(known, text, mention) for mention in text.analysis.mentions) for text in texts]
 
 
-def _operators(session: Session, revision_id: int) -> dict[tuple[str, bool], int]:
-    """Whom its names were linked to, by the newest reading that has the name, the surest."""
-    query = (
-        select(LinkRow.subject, LinkRow.is_clearance, LinkRow.operator_id)
-        .join(AnalysisRow, AnalysisRow.analysis_id == LinkRow.analysis_id)
-        .where(AnalysisRow.revision_id == revision_id, LinkRow.linked)
-        .order_by(LinkRow.analysis_id, LinkRow.score, LinkRow.link_id.desc())
-    )
-    return {(subject, is_clearance): entry for subject, is_clearance, entry in session.execute(query)}
+def _operators(session: Session, revisions: Collection[int]) -> dict[tuple[int, str, bool], int]:
+    """Whom their names were linked to, by the newest reading that has the name, the surest."""
+    found: dict[tuple[int, str, bool], int] = {}
+    for chunk in chunks(sorted(revisions)):
+        query = (
+            select(AnalysisRow.revision_id, LinkRow.subject, LinkRow.is_clearance, LinkRow.operator_id)
+            .join(AnalysisRow, AnalysisRow.analysis_id == LinkRow.analysis_id)
+            .where(AnalysisRow.revision_id.in_(chunk), LinkRow.linked)
+            .order_by(LinkRow.analysis_id, LinkRow.score, LinkRow.link_id.desc())
+        )
+        found |= {(revision, subject, clears): entry for revision, subject, clears, entry in session.execute(query)}
+    return found
 
 
-def _line(known: _Known, mention: Mention, reasons: dict[int, str]) -> NamedLine:
+def _line(known: _Known, text: VersionText, mention: Mention) -> NamedLine:
     if mention.role is not Role.OPERATOR and not mention.cleared:
         return NamedLine()
-    kind = FlagKind.CLEARANCE if mention.cleared else FlagKind.LEAD
-    dismissed, entry = known.dismissed.get(kind), known.operators.get((clean(mention.name), mention.cleared))
-    said = _statement(known, mention, entry)
-    naming = (entry or 0, known.document.document_id)
+    kind, document = FlagKind.CLEARANCE if mention.cleared else FlagKind.LEAD, known.documents[text.line.document_id]
+    dismissed = known.dismissed[kind].get(document.story_id)
+    entry = known.operators.get((text.line.revision_id, clean(mention.name), mention.cleared))
+    said = _statement(known, document, mention, entry)
+    naming = (entry or 0, document.document_id)
     refusal = (said.refusal if said is not None else None) or dismissed
     withdrawal = said.withdrawal if said is not None else None
     if not mention.cleared:
@@ -110,15 +118,15 @@ def _line(known: _Known, mention: Mention, reasons: dict[int, str]) -> NamedLine
         refusal=refusal,
         withdrawal=withdrawal,
         correction=last if is_lowered and refusal is None else None,
-        why=last.why if last is not None and is_corrected else reasons.get(of_flag or 0, ""),
+        why=last.why if last is not None and is_corrected else known.why.get(of_flag or 0, ""),
         earlier_reader=said.earlier_reader if said is not None else "",
     )
 
 
-def _statement(known: _Known, mention: Mention, entry: int | None) -> StatusLine | None:
+def _statement(known: _Known, document: DocumentRow, mention: Mention, entry: int | None) -> StatusLine | None:
     """What the document says of them in the mention's words: by the standing that it was read as, else the newest."""
-    by_kind = LegalStatus.ADVERTISED if known.document.kind == DocumentKind.AD.value else LegalStatus.REPORTED
+    by_kind = LegalStatus.ADVERTISED if document.kind == DocumentKind.AD.value else LegalStatus.REPORTED
     status = LegalStatus.CLEARED if mention.cleared else mention.status or by_kind
-    mine = [each for each in known.said if each.operator_id == entry]
+    mine = [each for each in known.said[document.document_id] if each.operator_id == entry]
     mine = [each for each in mine if (each.status is LegalStatus.CLEARED) == mention.cleared]
     return next((each for each in mine if each.status is status), mine[0] if mine else None)

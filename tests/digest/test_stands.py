@@ -20,7 +20,9 @@ from digest.bundle import evidence_of, evidence_of_document, report
 from digest.templating import part
 from store import flags, views
 from store.flagging import corrections
+from store.flagging.withdrawn import Withdrawal
 from store.session import Database, Session
+from store.views import NamedLine
 from tests.web.seed import NOW, Night
 from tests.web.stories import ACCUSED, CLEARED, REPORT
 
@@ -174,3 +176,13 @@ def test_whom_a_document_clears_may_have_been_impersonated() -> None:
     """A wronged firm stood there as 'Cleared (Other) (0.00)'."""
     mention = Mention("Turismo Pampa Clara", (), Role.OTHER, 0.0, "Es agraviada.", (), cleared=True)
     assert part(mention) == "Cleared or impersonated"
+
+
+def test_what_no_reader_reads_any_more_counts_only_where_a_person_confirmed_it() -> None:
+    for confirmed, said in ((False, "it counts no more."), (True, "a person confirmed it, so it counts all the same.")):
+        named = NamedLine(withdrawal=Withdrawal("rules 1", NOW, stands=confirmed))
+        (sentence,) = stands.told(named)
+        assert sentence.startswith(
+            "Withdrawn: The reader of today no longer reads this; it was read by version rules 1"
+        )
+        assert (sentence.endswith(said), named.counts) == (True, confirmed)
