@@ -20,6 +20,7 @@ from core.text import plain
 from digest.brought import brought_on
 from digest.bundle import evidence_of
 from digest.exhibits import words
+from digest.stands import decisions
 from evidence.removal import left, removals
 from evidence.seal import log_faults
 from evidence.show import CaptureShown
@@ -50,13 +51,17 @@ def show(flag_id: FlagId, as_json: AsObject = False) -> None:
     with viewing(f"flag {flag_id}", settings) as session:
         evidence = evidence_of(session, flag_id, settings.archive_root)
     shown, text = evidence.main.shown, evidence.main.text
-    assert text is not None  # noqa: S101 - a flag stands on one
+    flag = evidence.flag
+    assert text is not None and flag is not None  # noqa: PT018, S101 - a flag stands on one
     log = [f"The custody log does not hold: {each}." for each in log_faults(settings.archive_root, [shown.warc_file])]
     shown = replace(shown, faults=(*shown.faults, *log))
     found = words(text)
     if as_json:
-        print_json(asdict(shown) | {"flag": flag_id, "words": [asdict(each) for each in found]})
+        state = {"flag": flag_id, "state": flag.summary.state, "decisions": [asdict(each) for each in flag.decisions]}
+        print_json(asdict(shown) | state | {"words": [asdict(each) for each in found]})
     else:
+        decided = [plain(each) for each in decisions(flag.decisions[-1:])]  # what counts no more is not read without it
+        print(f"{'state':17} {'; '.join(decided) or flag.summary.state.value}")
         for name in ("url", "fetched_at", "status_line", "payload_recorded", "payload_now", "warc_file", "warc_offset"):
             print(f"{name.replace('_', ' '):17} {plain(str(getattr(shown, name)))}")
         if shown.of_others:

@@ -12,10 +12,11 @@ from typer.testing import CliRunner
 from cli.main import app
 from core.errors import EvidenceError
 from core.settings import Settings
+from core.terms import FlagState
 from digest.bundle import bundle, evidence_of, report
 from evidence.reader import read_pages
 from evidence.removal import note_removal, take_away
-from store import views
+from store import flags, views
 from store.session import Database
 from tests.web.seed import NOW
 from tests.web.stories import COPY, REPORT
@@ -80,6 +81,12 @@ def test_a_flag_whose_own_page_is_gone_says_so_and_gives_no_bundle(
     shown = CliRunner().invoke(app, ["evidence", "show", str(flag_id)], env=env)
     assert shown.exit_code == 0, shown.output
     assert "The archived page was taken away in order on 2021-01-23 by ana, entry " in shown.output
+    assert shown.output.startswith("state             new\n")
+    decided = {"who": "Ana", "why": "Es otra empresa.", "expected_version": 1, "now": NOW}
+    with database.transaction() as session:
+        flags.decide(session, flag_id, FlagState.DISMISSED, **decided)
+    dismissed = CliRunner().invoke(app, ["evidence", "show", str(flag_id)], env=env).output
+    assert dismissed.startswith("state             Dismissed, by Ana, 23 Jan 2021, 05:00 UTC: Es otra empresa.\n")
     told = CliRunner().invoke(app, ["flag", "show", str(flag_id)], env=env)
     assert "its archived page was taken away on 2021-01-23 by a purge, when its time was over" in told.output
     with database.reading() as session:
