@@ -17,12 +17,12 @@ from pydantic import BeforeValidator
 from starlette.responses import RedirectResponse, Response
 
 from core.errors import BusyError, ConflictError, EvidenceError, InputError
+from core.persons import is_alike
 from core.reason_words import TAKEN_BACK
 from core.terms import FlagKind, FlagState
 from digest.bundle import Evidence, bundle, evidence_of
 from evidence.seal import log_faults
 from store import audit, flags, views
-from store.flagging.decisions import is_one
 from store.views.operator_lines import operator_lines
 from web import highlight
 from web.audit import WHO_COOKIE, known_name, shown_by_post
@@ -247,4 +247,4 @@ def _proposed_it(request: Request, desk: Desk, flag: views.FlagSummary) -> bool:
     there the name that is typed decides."""
     account = visitor_of(request).account
     proposed = desk.settings.review.four_eyes and account is not None and flag.proposed_by
-    return bool(proposed and account is not None and is_one(flag.proposed_by, account.name))
+    return bool(proposed and account is not None and is_alike(flag.proposed_by, account.name))

@@ -13,10 +13,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from core.persons import is_alike
 from core.terms import FlagState, PriceKind, Verdict
 from store import views
 from store.flagging import clearings
-from store.flagging.decisions import is_one
 from store.identity import judge
 from store.identity.pairs import pairs
 from store.network import graph as graphs
@@ -194,7 +194,7 @@ def _own_proposals(request: Request, desk: Desk, found: Iterable[views.ClearingL
     account = visitor_of(request).account
     if account is None or not desk.settings.review.four_eyes:
         return set()
-    return {each.clearing_id for each in found if each.proposed_by and is_one(each.proposed_by, account.name)}
+    return {each.clearing_id for each in found if each.proposed_by and is_alike(each.proposed_by, account.name)}
 
 
 def _has_form(detail: views.OperatorDetail, typed: Typed, deciding_on: int) -> bool:

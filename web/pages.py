@@ -10,9 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from core.errors import NotFoundError
 from core.nights import LATE
+from core.persons import is_alike
 from core.terms import FlagKind
 from store import views
-from store.flagging.decisions import is_one
 from web import languages
 from web.desk import MAX_ID, AtDesk, Id, now
 from web.flag_list import FLAGS_A_PAGE, AskedList, Groups, Reach, begins, listed
@@ -121,7 +121,7 @@ def _for_me(request: Request, proposers: Iterable[str]) -> int:
     """How many proposals somebody else made, so that who looks may be the second person."""
     visitor = visitor_of(request)
     me = visitor.account.name if visitor.account else ""  # at an open desk a name is only typed with the decision
-    return sum(not is_one(who, me) for who in proposers) if visitor.may_decide else 0
+    return sum(not is_alike(who, me) for who in proposers) if visitor.may_decide else 0
 
 
 def _fresh(groups: Groups, here: Visit) -> set[int]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select, update
 
 from core.errors import ConflictError, InputError, NotFoundError
+from core.persons import is_alike, look
 from store import audit
 from store.accounts import passwords
+from store.accounts.names import name_of
 from store.accounts.records import Account, AccountRole, Act
 from store.session import Session
 from store.tables import AccountRow, AccountSessionRow
@@ -37,26 +39,24 @@ def add(session: Session, wanted: NewAccount, act: Act, *, shortest: int = passw
 
     Raises:
         InputError: a name, a language or the password can't be taken.
-        ConflictError: the login or the name is somebody's already.
+        ConflictError: the login or the name is somebody's already, or looks like somebody's.
     """
-    login, name = login_of(wanted.login), " ".join(clean(passwords.normal(wanted.name)).split())
+    login = login_of(wanted.login)
     if not _LOGIN.fullmatch(login):
         raise InputError(
             f"Login {wanted.login[:80]!r} can't be used.", remedy="2 to 64 of a-z, 0-9, and . _ @ + - after the first."
         )
-    if not 1 < len(name) <= 120:
-        raise InputError(
-            f"Account {login}: a name of 2 to 120 letters is needed.", remedy="It stands beside decisions."
-        )
+    name = name_of(login, wanted.name)
     _check_language(wanted.language)
     passwords.check_fit(wanted.password, login, name, shortest=shortest)
-    taken = select(AccountRow).where((AccountRow.login == login) | (AccountRow.name_key == _name_key(name)))
-    if (other := session.scalars(taken).first()) is not None:
-        raise ConflictError(f"{other.login} ({other.name}) is there already.", remedy="Take another login and name.")
+    for other in session.scalars(select(AccountRow).order_by(AccountRow.account_id)):
+        if other.login == login or is_alike(other.name, name):
+            said = f"{other.login} ({other.name}) is there already."
+            raise ConflictError(said, remedy="Take another login and name.")
     row = AccountRow(
         login=login,
         name=name,
-        name_key=_name_key(name),
+        name_key=look(name),
         role=wanted.role.value,
         language=wanted.language,
         password_hash=passwords.kept(wanted.password),
@@ -241,7 +241,3 @@ def _keep_an_admin(admins: Sequence[int], row: AccountRow) -> None:
 def _check_language(language: str) -> None:
     if language not in LANGUAGES:
         raise InputError(f"The pages do not speak {language[:20]!r}.", remedy="They speak es, en and pt.")
-
-
-def _name_key(name: str) -> str:
-    return "".join(name.casefold().split())

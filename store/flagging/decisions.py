@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, exists, select, update
 
 from core.errors import ConflictError, InputError, NotFoundError
+from core.persons import is_alike
 from core.terms import FLAG_MOVES, FlagKind, FlagState
 from evidence.format.chain import stamp
 from store import audit
@@ -126,7 +127,7 @@ def check_second(what: str, proposer: str, who: str, *, caller: str, called: str
     Raises:
         InputError: it is one person.
     """
-    if is_one(proposer, who):
+    if is_alike(proposer, who):
         raise InputError(
             f"{what}: {proposer} proposed to confirm it, and can't be the second person too.",
             remedy="Somebody else has to confirm it.",
@@ -136,11 +137,6 @@ def check_second(what: str, proposer: str, who: str, *, caller: str, called: str
             f"{what}: {caller} proposed to confirm it as {proposer}, and can't be the second person too.",
             remedy="Somebody else has to confirm it, as their own user of this machine or at the desk.",
         )
-
-
-def is_one(name: str, other: str) -> bool:
-    """Whether two names that were signed with are one person's."""
-    return name.casefold().split() == other.casefold().split()
 
 
 def _names(flag: FlagRow) -> ColumnElement[bool]:

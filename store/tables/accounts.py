@@ -24,7 +24,7 @@ class AccountRow(Base):
     account_id: Mapped[int] = mapped_column(BigId, primary_key=True)
     login: Mapped[str]
     name: Mapped[str]  # stands beside decisions
-    name_key: Mapped[str]  # the name without case and spaces: two persons can't share one
+    name_key: Mapped[str]  # of the name what eyes tell apart (core.persons): two persons can't share one
     role: Mapped[str]
     language: Mapped[str]
     password_hash: Mapped[str]

@@ -106,6 +106,8 @@ def test_it_takes_two_persons_where_four_eyes_are_asked_for(listed: Database) ->
         assert views.operator_line(session, 1).status is LegalStatus.REPORTED
         with pytest.raises(InputError, match="Ana proposed"):
             _decide(session, FlagState.CONFIRMED, 1, who="ana ", four_eyes=True)
+        with pytest.raises(InputError, match="Ana proposed"):
+            _decide(session, FlagState.CONFIRMED, 1, who="An\u200ba", four_eyes=True)
         _decide(session, FlagState.CONFIRMED, 1, who="Ben", four_eyes=True)
         assert views.operator_line(session, 1).status is LegalStatus.CLEARED
 

@@ -311,6 +311,8 @@ def test_four_eyes(database: Database) -> None:
         assert (detail.summary.state, detail.decisions[-1].proposes) == (FlagState.IN_REVIEW, FlagState.CONFIRMED)
         with pytest.raises(InputError, match="Ana proposed to confirm it, and can't be the second person"):
             confirm(session, "ana ", 2)
+        with pytest.raises(InputError, match="can't be the second person"):
+            confirm(session, "Аnа", 2)  # with two Cyrillic letters
         _story(session, 2, "co_hora", "Kantuta")  # new evidence: what was proposed before it doesn't count
         assert confirm(session, "ben", 3) == 4
         assert views.flag(session, 1).summary.state is FlagState.IN_REVIEW

@@ -46,6 +46,10 @@ def test_made_found_and_on_record(database: Database) -> None:
         ("x" * 70, "Ana", "", "Login"),
         ("ana", " ", "", "name of 2"),
         ("ana", "x" * 121, "", "name of 2"),
+        ("ana", "--", "", "name of 2"),
+        ("ana", "Ana\u200b", "", r"nobody sees \(U\+200B\)"),
+        ("ana", "An\x00a", "", r"nobody sees \(U\+0000\)"),
+        ("ana", "Аna", "", "Аna has letters of another script"),  # so does a Cyrillic А
         ("ana", "Ana", "de", "es, en and pt"),
     ],
 )
@@ -61,6 +65,19 @@ def test_two_persons_never_share_a_login_or_a_name(database: Database) -> None:
             account(session, "ANA", "Another")
         with pytest.raises(ConflictError, match="there already"):
             account(session, "ana2", "ana núñez")
+
+
+@pytest.mark.parametrize("name", ["Ana Nunez", "Ana-Núñez", "Аnа Núñez", "Ana Núñez\u200b"])
+def test_no_name_looks_like_anothers(database: Database, name: str) -> None:
+    """The two confirmed what each other had proposed, and no page and no entry told them apart."""
+    with database.transaction() as session:
+        account(session)
+        with pytest.raises((ConflictError, InputError)):
+            account(session, "ana2", name)
+        session.execute(text("UPDATE accounts SET name_key = 'ana núñez'"))  # as earlier versions kept it
+        with pytest.raises((ConflictError, InputError)):
+            account(session, "ana2", name)
+        assert account(session, "ana2", "Ana Núñez Rey").name == "Ana Núñez Rey"
 
 
 def test_the_last_admin_stays(database: Database) -> None:
