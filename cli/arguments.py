@@ -33,7 +33,10 @@ OfKind = Annotated[SourceKind | None, typer.Option(help="Only from sources of th
 OfLabel = Annotated[DocumentLabel | None, typer.Option(help="Only texts that were given this label.")]
 InState = Annotated[FlagState | None, typer.Option(help="Only texts whose flag is in this state.")]
 OfStatus = Annotated[LegalStatus | None, typer.Option(help="Only operators of whom a source said this.")]
-Who = Annotated[str, typer.Option(help="Who decides, where people have no accounts; who calls is on record, too.")]
+Who = Annotated[
+    str,
+    typer.Option(help="Who decides; where accounts are required, by the login of one. Who calls is on record, too."),
+]
 
 InLanguage = Annotated[str, typer.Option("--language", help="es, en or pt.")]
 

@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from cli.arguments import Who
-from cli.common import AsJson, Limit, me, opened, print_json, print_table, signer, viewing, within
+from cli.common import AsJson, Limit, opened, print_json, print_table, viewing, within
 from cli.operator_tables import CLEARING_COLUMNS, clearing_row
+from cli.signing import signer
 from core.settings import load
 from core.terms import FlagState
 from store import views
@@ -48,18 +49,20 @@ def decide(
     """
     settings = load()
     with opened(settings) as database, database.transaction() as session:
+        name, way = signer(session, who, settings)
         last = clearings.latest(session, clearing_id)
         before = last.to_state if last is not None else FlagState.NEW.value
         clearings.decide(
             session,
             clearing_id,
             to,
-            who=signer(who, settings),
-            caller=me(),
+            who=name,
+            way=way,
             why=why,
             expected_version=version,
             now=datetime.now(UTC),
             four_eyes=settings.review.four_eyes,
+            accounts=settings.web.signed_in,
         )
         made = clearings.latest(session, clearing_id)
     assert made is not None  # noqa: S101 - it was just made

@@ -19,12 +19,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from core.errors import InputError, SettingsError
+from core.errors import SettingsError
 from core.settings import Settings, load
 from core.text import plain
 from evidence.format.chain import stamp
 from store import looking
 from store.session import Database, Session
+from store.ways import Way
 
 _T = TypeVar("_T")
 
@@ -77,18 +78,9 @@ def me() -> str:
     return getpass.getuser() if own == _SERVICE else own
 
 
-def signer(who: str, settings: Settings) -> str:
-    """Who signs at this terminal: the name that was typed, else whoever sits here.
-
-    Raises:
-        InputError: a name was typed, and people have accounts to sign with.
-    """
-    if who.strip() and settings.web.signed_in:
-        raise InputError(
-            f"--who {who}: people sign by their accounts here, and not by names that are typed.",
-            remedy=f"Do it at the desk, signed in; or leave --who out, and {me()} signs.",
-        )
-    return who or me()
+def at_terminal() -> dict[str, object]:
+    """What an entry of the audit log says of what is done here beside a name: who sits at this terminal."""
+    return Way(caller=me()).details
 
 
 @contextmanager
@@ -97,7 +89,7 @@ def viewing(subject: str, settings: Settings | None = None, *, form: str = "") -
     it is looked at, where not as it stands."""
     with opened(settings) as database:
         with database.transaction() as session:
-            looking.viewed(session, me(), subject, details={"form": form} if form else None)
+            looking.viewed(session, me(), subject, details=at_terminal() | ({"form": form} if form else {}))
         with database.reading() as session:
             yield session
 

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from cli.arguments import Who
-from cli.common import me, opened, signer
+from cli.common import opened
+from cli.signing import signer
 from core.settings import load
 from core.terms import LegalStatus
 from store import views
@@ -42,16 +43,17 @@ def correct(
     settings = load()
     to = None if stands_as is StandsAs.NOTHING else LegalStatus(stands_as.value)
     with opened(settings) as database, database.transaction() as session:
+        name, way = signer(session, who, settings)
         before = views.statement(session, statement_id)
         corrections.correct(
             session,
             statement_id,
             to,
-            who=signer(who, settings),
+            who=name,
             why=why,
             expected_version=version,
             now=datetime.now(UTC),
-            caller=me(),
+            way=way,
         )
         after = views.statement(session, statement_id)
     was = {each.statement_id: each.stands_as for each in before.others}

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from cli.arguments import FlagId, Who, country_of
-from cli.common import AsJson, AsObject, Limit, me, opened, print_table, signer, viewing, within
+from cli.common import AsJson, AsObject, Limit, opened, print_table, viewing, within
 from cli.flag_tables import cleared_by, print_flag
 from cli.operator_tables import standing
+from cli.signing import signer
 from core.days import beginning
 from core.scores import shown
 from core.settings import load
@@ -144,16 +145,18 @@ def decide(
     settings = load()
     with opened(settings) as database, database.transaction() as session:
         seen = views.flag(session, flag_id).summary
+        name, way = signer(session, who, settings)
         flags.decide(
             session,
             flag_id,
             to=to,
-            who=signer(who, settings),
-            caller=me(),
+            who=name,
+            way=way,
             why=why,
             expected_version=version,
             now=datetime.now(UTC),
             four_eyes=settings.review.four_eyes,
+            accounts=settings.web.signed_in,
         )
         after = views.flag(session, flag_id)
     second = "; a second person has to confirm it" if after.decisions[-1].proposes else ""

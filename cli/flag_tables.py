@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cli.operator_tables import no_longer_read, print_cleared, print_known, standing
 from cli.readings import print_reasons, readings
+from cli.signing import signed
 from core.records import Mention, Reason
 from core.scores import shown
 from core.terms import FlagKind, FlagState
@@ -139,4 +140,4 @@ def _history(found: FlagDetail) -> Iterator[tuple[datetime, str, str, str]]:
         yield event.happened_at, event.what, "almenara", event.details
     for each in found.decisions:
         proposes = f" (proposes {each.proposes.value})" if each.proposes else ""
-        yield each.decided_at, f"{each.from_state.value} -> {each.to_state.value}{proposes}", each.who, each.why
+        yield each.decided_at, f"{each.from_state.value} -> {each.to_state.value}{proposes}", signed(each), each.why

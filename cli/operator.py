@@ -21,12 +21,12 @@ from cli.common import (
     opened,
     print_json,
     print_table,
-    signer,
     tell_mended,
     viewing,
     within,
 )
 from cli.operator_tables import OPERATOR_COLUMNS, operator_row, print_operator, print_pairs
+from cli.signing import signer
 from core import languages
 from core.errors import InputError
 from core.settings import load
@@ -40,6 +40,7 @@ from store.identity import merging
 from store.identity.clusters import members
 from store.identity.pairs import pair, pairs
 from store.search import KnownFrom, Order
+from store.session import Session
 
 app = typer.Typer(help="Operators: the watchlist, and who is who.", no_args_is_help=True)
 Offset = Annotated[int, typer.Option(min=0, help="How many to pass over first.")]
@@ -177,7 +178,7 @@ def judge(
     Example: almenara operator judge 3 9 different --why "another town, another owner"
     """
     with opened() as database, database.transaction() as session:
-        given = judging.judge(session, one, other, verdict, _signed(who, why), seen=seen)
+        given = judging.judge(session, one, other, verdict, _signed(session, who, why), seen=seen)
         known = pair(session, one, other).evidence if verdict is not Verdict.SAME else ()
         together = members(session, one)
     print(f"Operators {one} and {other}: {verdict.value} (judgement {given}, {len(known)} pieces of evidence known).")
@@ -196,7 +197,7 @@ def merge(operator_ids: OperatorIds, why: Why, who: Who = "", seen: SeenEach = N
     Example: almenara operator merge 3 9 --why "the same person, both names in one judgement"
     """
     with opened() as database, database.transaction() as session:
-        cluster = merging.merge(session, operator_ids, _signed(who, why), seen=seen or ())
+        cluster = merging.merge(session, operator_ids, _signed(session, who, why), seen=seen or ())
     print(f"Operators {', '.join(map(str, operator_ids))} are one: {cluster}.")
 
 
@@ -213,7 +214,7 @@ def split(
     Example: almenara operator split 9 --why "its owner is somebody else"
     """
     with opened() as database, database.transaction() as session:
-        others = judging.split(session, operator_id, _signed(who, why), unsure=unsure)
+        others = judging.split(session, operator_id, _signed(session, who, why), unsure=unsure)
     print(f"Operator {operator_id} stands alone; {', '.join(map(str, others))} stay together.")
 
 
@@ -238,5 +239,6 @@ app.command("decide")(clearings.decide)
 app.command("correct")(corrections.correct)
 
 
-def _signed(who: str, why: str) -> judging.Signature:
-    return judging.Signature(signer(who, load()), why, datetime.now(UTC), me())
+def _signed(session: Session, who: str, why: str) -> judging.Signature:
+    name, way = signer(session, who, load())
+    return judging.Signature(name, why, datetime.now(UTC), way)

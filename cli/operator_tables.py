@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from cli.common import print_table
+from cli.signing import signed
 from core.days import written
 from core.scores import shown
 from core.terms import LegalStatus
@@ -59,7 +60,7 @@ def clearing_row(line: ClearingLine) -> tuple[object, ...]:
     """That a list clears an operator, or a document somebody who may be it, and the last decision on it, as a row."""
     last = line.decisions[-1] if line.decisions else None
     stands = f"{line.state.value} (proposed by {line.proposed_by})" if line.proposed_by else line.state.value
-    decided = (last.who, last.why) if last is not None else ("", "")
+    decided = (signed(last), last.why) if last is not None else ("", "")
     operator = f"{line.operator_id} {line.operator_name}"
     return (
         line.clearing_id,

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from cli.arguments import InState, OfKind, OfLabel, OfStatus, SearchId, Since, Until, country_of, days_of, leg_of
-from cli.common import AsJson, me, opened, print_json, print_table, signer
-from core.settings import load
+from cli.common import AsJson, me, opened, print_json, print_table
+from core.errors import InputError
+from core.settings import Settings, load
 from store import saved_searches
 from store.search import SearchFilter
 
@@ -58,7 +59,7 @@ def add(  # noqa: PLR0913 - one parameter a filter
             " ".join(words or ()),
             chosen,
             name=name,
-            owner=signer(who, settings),
+            owner=_owner(who, settings),
             address=alert,
             defaults=settings.mail.recipients,
             now=datetime.now(UTC),
@@ -85,5 +86,19 @@ def forget(search_id: SearchId, who: Whose = "") -> None:
     """Keep a search no longer. Example: almenara saved forget 3"""
     settings = load()
     with opened(settings) as database, database.transaction() as session:
-        saved_searches.forget(session, search_id, who=signer(who, settings), caller=me())
+        saved_searches.forget(session, search_id, who=_owner(who, settings), caller=me())
     print(f"Saved search {search_id} is gone.")
+
+
+def _owner(who: str, settings: Settings) -> str:
+    """Whose search it is: the name that was typed, else whoever sits here.
+
+    Raises:
+        InputError: a name was typed, and people have accounts to keep searches by.
+    """
+    if who.strip() and settings.web.signed_in:
+        raise InputError(
+            f"--who {who}: people sign by their accounts here, and not by names that are typed.",
+            remedy=f"Do it at the desk, signed in; or leave --who out, and {me()} signs.",
+        )
+    return who or me()

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import lines_of
-from cli.common import AsJson, me, opened, print_json, print_table
+from cli.common import AsJson, at_terminal, me, opened, print_json, print_table
 from core.errors import InputError
 from core.text import plain, was_no_utf8
 from store import audit
@@ -78,7 +78,8 @@ def _list_views(database: Database, *, as_json: bool) -> None:
 def _answer(database: Database, question: str, form: str, timeout: float) -> None:
     """Ask and print. The question is on record before it is answered."""
     with database.transaction() as session:
-        audit.record(session, "asked in SQL", me(), "sql", details={"question": question.strip()[:4000]})
+        details = at_terminal() | {"question": question.strip()[:4000]}
+        audit.record(session, "asked in SQL", me(), "sql", details=details)
     with questions.ask(database, question, timeout_s=timeout) as answer:
         if form == "csv":
             for line in csv_lines(answer.columns, answer.rows):

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import AsObject, long_work, me, opened, print_json, viewing
+from cli.common import AsObject, at_terminal, long_work, me, opened, print_json, viewing
 from cli.never_listed import without_them
 from cli.watchlist_findings import SHOWN, print_doubts, print_meant, print_resembling, print_untaken, refused, undecided
 from core.errors import InputError
@@ -170,7 +170,7 @@ def _on_record(session: Session, subject: str, likeness: Resemblances) -> None:
     """That whoever sits here was told of these operators; before they are told."""
     told = sorted({each.operator_id for each in likeness.found})
     for start in range(0, max(len(told), 1), TOLD):
-        looking.viewed(session, me(), subject, operators=told[start : start + TOLD])
+        looking.viewed(session, me(), subject, operators=told[start : start + TOLD], details=at_terminal())
 
 
 @app.command("check")

@@ -109,6 +109,7 @@ _SAID = (
     # decisions
     N_("Flag %s has changed since you saw it: %s."),
     N_("%s made it %s"),
+    N_("%s proposed to confirm it"),
     N_("new evidence came in"),
     N_("a copy or new evidence came in"),
     N_("Flag %s has no version %s: it is at %s."),

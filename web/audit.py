@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Request
 from pydantic import Field, TypeAdapter, ValidationError
 
 from store import looking
+from web.deciding import LONGEST_PATH, way_of
 from web.desk import MAX_ID, AtDesk, Desk
 from web.languages import marked_text as N_
 from web.visitor import visitor_of
@@ -36,7 +38,7 @@ def shown_by_post(request: Request, desk: Desk) -> None:
 def answered(request: Request, desk: Desk, queries: int, operators: Collection[int]) -> None:
     """Queries of a program, and which operators it is told of; not what was asked."""
     with desk.database.transaction() as session:
-        who, details = _who(request), {"queries": queries}
+        who, details = _who(request), {**_way(request), "queries": queries}
         looking.viewed(session, who, _path(request), operators=operators, details=details)
 
 
@@ -45,7 +47,7 @@ def handed_out(request: Request, desk: Desk, operators: Collection[int]) -> None
     was asked for. Who lists many by pages is on record by the page alone."""
     if operators:
         with desk.database.transaction() as session:
-            looking.viewed(session, _who(request), _path(request), operators=operators)
+            looking.viewed(session, _who(request), _path(request), operators=operators, details=_way(request))
 
 
 def known_name(request: Request) -> str:
@@ -61,7 +63,7 @@ def known_name(request: Request) -> str:
 
 def _viewed(request: Request, desk: Desk) -> None:
     subject, operators = _shown(request)
-    details = {} if subject == _path(request) else {"path": _path(request)}
+    details = _way(request) | ({} if subject == _path(request) else {"path": _path(request)})
     with desk.database.transaction() as session:
         looking.viewed(session, _who(request), subject, operators=operators, details=details)
 
@@ -70,8 +72,13 @@ def _who(request: Request) -> str:
     return known_name(request) or SOMEBODY
 
 
+def _way(request: Request) -> dict[str, object]:
+    """Whose account, and which token of a program; the address stands in the subject, or beside it."""
+    return replace(way_of(request), path="").details
+
+
 def _path(request: Request) -> str:
-    return request.url.path[:200]
+    return request.url.path[:LONGEST_PATH]
 
 
 def _shown(request: Request) -> tuple[str, list[int]]:

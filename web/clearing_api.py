@@ -12,7 +12,7 @@ from store import views
 from store.flagging import clearings
 from web import clearing_schemas as answers
 from web import schemas
-from web.deciding import deciding
+from web.deciding import deciding, way_of
 from web.decision_api import DecisionWanted, refusals
 from web.desk import MAX_ID, AtDesk, Id
 
@@ -57,6 +57,8 @@ def decide(
             expected_version=wanted.version,
             now=desk.clock(),
             four_eyes=desk.settings.review.four_eyes,
+            accounts=desk.settings.web.signed_in,
+            way=way_of(request),
         )
         found = views.clearing(session, clearing_id)
     return answers.ClearingDecisionMade(

@@ -9,7 +9,7 @@ from core.terms import LegalStatus
 from store import views
 from store.flagging import corrections
 from web import full_schemas, schemas
-from web.deciding import deciding
+from web.deciding import deciding, way_of
 from web.decision_api import refusals
 from web.desk import MAX_ID, AtDesk, Id
 
@@ -41,6 +41,7 @@ def correct(request: Request, desk: AtDesk, statement_id: Id, wanted: Correction
             why=wanted.why,
             expected_version=wanted.version,
             now=desk.clock(),
+            way=way_of(request),
         )
         found = views.statement(session, statement_id)
     return full_schemas.Standing.model_validate(found.line)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.terms import FlagKind, FlagState
 from store import flags, views
 from web import schemas
-from web.deciding import deciding
+from web.deciding import deciding, way_of
 from web.desk import MAX_ID, AtDesk, Id
 
 
@@ -52,6 +52,8 @@ def decide(request: Request, desk: AtDesk, flag_id: Id, wanted: DecisionWanted) 
             expected_version=wanted.version,
             now=desk.clock(),
             four_eyes=desk.settings.review.four_eyes,
+            accounts=desk.settings.web.signed_in,
+            way=way_of(request),
         )
         detail = views.flag(session, flag_id)
     made = schemas.Decision.model_validate(detail.decisions[-1])

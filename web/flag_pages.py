@@ -24,9 +24,10 @@ from digest.bundle import Evidence, bundle, evidence_of
 from evidence.seal import log_faults
 from store import audit, flags, views
 from store.views.operator_lines import operator_lines
+from store.ways import UNKNOWN, Way
 from web import highlight
 from web.audit import WHO_COOKIE, known_name, shown_by_post
-from web.deciding import deciding
+from web.deciding import deciding, way_of
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.flag_list import FlagList, FromList, Reach, behind, steps
 from web.flag_versions import UNCHECKED, checks
@@ -60,6 +61,7 @@ class Typed:
     why: str = ""
     who: str = ""
     undoes: bool = False  # takes back what was decided, which needs no reason
+    way: Way = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def handed_on(
     except EvidenceError as error:
         return refused(_unfit(root, evidence, error))
     with desk.database.transaction() as session:  # before anything is handed out
-        audit.record(session, "evidence exported", who, f"flag {flag_id}")
+        audit.record(session, "evidence exported", who, f"flag {flag_id}", details=way_of(request).details)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return _remembering(request, who, Response(content, media_type="application/zip", headers=headers))
 
@@ -154,7 +156,7 @@ def decide(  # noqa: PLR0913 - one parameter a form field
     undoes: Annotated[bool, Form()] = False,
 ) -> Response:
     """Record a decision, or say why it couldn't be."""
-    typed = Typed(to, why, deciding(request, who), undoes)
+    typed = Typed(to, why, deciding(request, who), undoes, way_of(request))
     problem = not_taken(request, desk, token, why)
     if problem is None and to not in set(FlagState):
         problem = Problem(422, N_("Choose what this is, so that it can be recorded."), field="to")
@@ -178,6 +180,8 @@ def _record(desk: Desk, flag_id: int, typed: Typed, version: int) -> Problem | N
                 expected_version=version,
                 now=now(),
                 four_eyes=desk.settings.review.four_eyes,
+                accounts=desk.settings.web.signed_in,
+                way=typed.way,
             )
     except ConflictError as error:
         return Problem(409, error.what, STILL_BELOW)

@@ -19,7 +19,7 @@ from store.identity.pairs import Pair, pairs_behind
 from web import judgement_schemas as answers
 from web import schemas
 from web.audit import shown_by_post
-from web.deciding import deciding
+from web.deciding import deciding, way_of
 from web.desk import MAX_ID, AtDesk, Id, now
 from web.judging import Key, unread
 
@@ -96,7 +96,7 @@ def give(
                     f"Operators {one} and {other}: this was not read: {'; '.join(item.what for item in new)}.",
                     remedy=f"Read it, and send its key too: {', '.join(item.key for item in new)}.",
                 )
-            signature = Signature(who, given.why, now())
+            signature = Signature(who, given.why, now(), way_of(request))
             judgement_id = judge.judge(session, one, other, given.verdict, signature, seen=given.seen)
             (found,) = judge.recent(session, limit=1, before_id=judgement_id + 1)
     except ConflictError:

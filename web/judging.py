@@ -22,8 +22,9 @@ from store.identity.evidence import Evidence
 from store.identity.judge import Signature
 from store.identity.pairs import pair
 from store.session import Session
+from store.ways import UNKNOWN, Way
 from web.audit import WHO_COOKIE, known_name, shown_by_post
-from web.deciding import deciding
+from web.deciding import deciding, way_of
 from web.desk import MAX_ID, Desk, now
 from web.flag_pages import STILL_BELOW, Problem
 from web.forms import COOKIE, missing, set_cookie
@@ -47,6 +48,7 @@ class Typed:
     verdict: str = ""
     why: str = ""
     who: str = ""
+    way: Way = UNKNOWN
 
 
 def record(desk: Desk, work: Callable[[Session], object], *, lacks: str = "") -> Problem | None:
@@ -103,12 +105,12 @@ def unread(session: Session, one: int, other: int, keys: Collection[str]) -> lis
 
 def signed(typed: Typed) -> Signature:
     """The signature of what was typed, now."""
-    return Signature(typed.who, typed.why, now())
+    return Signature(typed.who, typed.why, now(), typed.way)
 
 
 def typed_by(request: Request, *, verdict: str = "", why: str = "", who: str = "") -> Typed:
-    """What a request sent, with the name that goes on record."""
-    return Typed(verdict, why, deciding(request, who))
+    """What a request sent, with the name that goes on record, and the way by which it came."""
+    return Typed(verdict, why, deciding(request, who), way_of(request))
 
 
 def form_page(  # noqa: PLR0913 - one parameter a thing that a page with a form needs

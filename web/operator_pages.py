@@ -102,10 +102,9 @@ def split(  # noqa: PLR0913 - one parameter a form field
 ) -> Response:
     """Take an entry out of its operator, or say why it couldn't be; back to the flag where somebody did it there."""
     typed = typed_by(request, verdict=str(operator_id), why=why, who=who)
-    signature = signed(typed)
     problem = not_taken(request, desk, token, why) or record(
         desk,
-        lambda session: judge.split(session, operator_id, signature, seen=seen, unsure=judging.is_unsure(verdict)),
+        lambda session: judge.split(session, operator_id, signed(typed), seen=seen, unsure=judging.is_unsure(verdict)),
         lacks=missing(who=typed.who, why=why),
     )
     if problem is not None:
@@ -149,6 +148,8 @@ def decide_clearing(  # noqa: PLR0913 - one parameter a form field
             expected_version=version,
             now=now(),
             four_eyes=desk.settings.review.four_eyes,
+            accounts=desk.settings.web.signed_in,
+            way=typed.way,
         ),
         lacks=missing(who=typed.who, **({"why": why} if to == FlagState.DISMISSED else {})),
     )

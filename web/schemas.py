@@ -145,7 +145,8 @@ class Evidence(Answer):
 
 
 class Decision(Answer):
-    """What a person decided."""
+    """What a person decided. `token`: with what the token begins of the program that sent it in their name, or empty.
+    `caller`: the user of the machine at whose terminal it was, or empty."""
 
     from_state: FlagState
     to_state: FlagState
@@ -153,6 +154,8 @@ class Decision(Answer):
     why: str
     decided_at: datetime
     proposes: FlagState | None
+    token: str
+    caller: str
 
 
 class DecisionMade(Answer):

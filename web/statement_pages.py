@@ -56,6 +56,7 @@ def correct(  # noqa: PLR0913 - one parameter a form field
             why=why,
             expected_version=version,
             now=now(),
+            way=signature.way,
         ),
         lacks=missing(who=typed.who, why=why),
     )

@@ -14,12 +14,13 @@ from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import FlagKind, FlagState, LegalStatus
 from evidence.format.chain import stamp
 from store import audit
-from store.flagging.decisions import called_by, check_move, check_second
+from store.flagging.decisions import check_move, check_second, done_by, is_accounts
 from store.flagging.dismissals import SETTLED
 from store.identity import clusters
 from store.session import Session
 from store.tables import ClearingDecisionRow, DocumentRow, FlagRow, OperatorStatusRow
 from store.tables.base import clean
+from store.ways import UNKNOWN, Way, ways
 
 DECIDED = "clearing decided"
 """The action on record."""
@@ -77,14 +78,15 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
     expected_version: int,
     now: datetime,
     four_eyes: bool = False,
-    caller: str = "",
+    accounts: bool = False,
+    way: Way = UNKNOWN,
 ) -> int:
     """Decide whether a clearing stands. Returns its new version.
 
     Args:
         expected_version: how many decisions on it the person saw.
         four_eyes: whether to confirm it takes a second person; the first one's is then in review.
-        caller: the operating system's user behind a name that was typed at a terminal.
+        accounts, way: as `store.flagging.decisions.decide`.
 
     Raises:
         NotFoundError: no clearing that is decided on by itself has this number.
@@ -105,12 +107,12 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
         )
     if last is not None and last.version != expected_version:
         raise ConflictError(
-            f"{what} has changed since you saw it: {last.who} made it {last.to_state}.",
+            f"{what} has changed since you saw it: {done_by(last.who, last.to_state, last.proposes)}.",
             remedy="Read it again, then decide.",
         )
     from_state = FlagState(last.to_state) if last is not None else FlagState.NEW
     check_move(what, from_state, to, who=who, why=why)
-    is_first = four_eyes and to is FlagState.CONFIRMED and _is_first(session, last, who, caller)
+    is_first = four_eyes and to is FlagState.CONFIRMED and _is_first(session, last, who, accounts, way)
     made = ClearingDecisionRow(
         status_id=clearing_id,
         version=version + 1,
@@ -123,7 +125,7 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
     )
     session.add(made)
     session.flush()
-    _record(session, made, row.operator_id, caller)
+    _record(session, made, row.operator_id, way)
     return made.version
 
 
@@ -133,19 +135,22 @@ def latest(session: Session, clearing_id: int) -> ClearingDecisionRow | None:
     return session.scalars(mine.order_by(ClearingDecisionRow.version.desc()).limit(1)).first()
 
 
-def _is_first(session: Session, last: ClearingDecisionRow | None, who: str, caller: str) -> bool:
+def _is_first(session: Session, last: ClearingDecisionRow | None, who: str, accounts: bool, way: Way) -> bool:
     """Whether nobody proposed yet to confirm it, so that a second person has to."""
     if last is None or last.proposes != FlagState.CONFIRMED.value:
         return True
-    called = called_by(session, _subject(last.status_id), DECIDED, last.version) if caller else ""
-    check_second(f"Clearing {last.status_id}", last.who, who, caller=caller, called=called)
+    if accounts and not is_accounts(session, last.who):
+        return True
+    subject = _subject(last.status_id)
+    before = ways(session, DECIDED, [subject]).get((subject, last.version), UNKNOWN)
+    check_second(f"Clearing {last.status_id}", last.who, who, way=way, before=before)
     return False
 
 
-def _record(session: Session, made: ClearingDecisionRow, operator_id: int, caller: str) -> None:
+def _record(session: Session, made: ClearingDecisionRow, operator_id: int, way: Way) -> None:
     details: dict[str, object] = {"from": made.from_state, "to": made.to_state, "why": made.why}
     details |= {"version": made.version, "proposes": made.proposes, "decided_at": stamp(made.decided_at)}
-    details |= {"operator": operator_id} | ({"caller": caller} if caller else {})
+    details |= {"operator": operator_id} | way.details
     audit.record(session, DECIDED, made.who, _subject(made.status_id), details=details)
 
 

@@ -19,6 +19,7 @@ from store.identity import clusters
 from store.session import Session
 from store.tables import AnalysisRow, CorrectionRow, DocumentRow, OperatorStatusRow
 from store.tables.base import clean
+from store.ways import UNKNOWN, Way
 
 DECIDED = "statement corrected"
 """The action on record."""
@@ -43,7 +44,7 @@ def correct(  # noqa: PLR0913 - all of it makes one decision, by name
     why: str,
     expected_version: int,
     now: datetime,
-    caller: str = "",
+    way: Way = UNKNOWN,
 ) -> int:
     """Let a statement stand as something else; and with it what copies of its story say, of the same standing where it
     is lowered, and of any where it accuses of nothing. Returns its new version.
@@ -51,7 +52,7 @@ def correct(  # noqa: PLR0913 - all of it makes one decision, by name
     Args:
         stands_as: one of `choices`; None where the source does not accuse this operator.
         expected_version: how many corrections of it the person saw.
-        caller: the operating system's user behind a name that was typed at a terminal.
+        way: by which it came.
 
     Raises:
         NotFoundError: no statement that accuses somebody has this number.
@@ -70,7 +71,7 @@ def correct(  # noqa: PLR0913 - all of it makes one decision, by name
     until = session.scalar(select(func.max(AnalysisRow.analysis_id))) or 0
     for each in _together(session, row, last, to):
         before = newest(session, [each.status_id]).get(each.status_id)
-        add(session, each, before, _as(each, row, to), who=who, why=why, now=now, until=until, caller=caller)
+        add(session, each, before, _as(each, row, to), who=who, why=why, now=now, until=until, way=way)
     session.info.pop(CORRECTED, None)
     return expected_version + 1
 
@@ -91,7 +92,7 @@ def add(  # noqa: PLR0913 - a row, by name
     why: str,
     now: datetime,
     until: int,
-    caller: str = "",
+    way: Way = UNKNOWN,
 ) -> None:
     """Write a correction, and its entry in the audit log. `until`: the newest reading of any text then."""
     made = CorrectionRow(
@@ -110,8 +111,7 @@ def add(  # noqa: PLR0913 - a row, by name
     session.flush()
     details: dict[str, object] = {"from": before.stands_as if before is not None else row.status, "to": to}
     details |= {"why": made.why, "version": made.version, "decided_at": stamp(now), "operator": row.operator_id}
-    details |= {"caller": caller} if caller else {}
-    audit.record(session, DECIDED, made.who, f"statement {row.status_id}", details=details)
+    audit.record(session, DECIDED, made.who, f"statement {row.status_id}", details=details | way.details)
 
 
 def _check_version(what: str, last: CorrectionRow | None, expected: int) -> None:

@@ -17,8 +17,9 @@ from evidence.format.chain import stamp
 from store import audit
 from store.flagging import details as told_apart
 from store.session import Session
-from store.tables import DecisionRow, FlagOperatorRow, FlagRow
+from store.tables import AccountRow, DecisionRow, FlagOperatorRow, FlagRow
 from store.tables.base import clean
+from store.ways import UNKNOWN, Way, ways
 
 DECIDED = "flag decided"
 """What the audit log calls it."""
@@ -34,15 +35,16 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
     expected_version: int,
     now: datetime,
     four_eyes: bool = False,
-    caller: str = "",
+    accounts: bool = False,
+    way: Way = UNKNOWN,
 ) -> int:
     """Move a flag. Returns its new version.
 
     Args:
         expected_version: the version that the person saw.
         four_eyes: whether confirming an operator takes a second person; the first one's flag is then in review.
-        caller: the operating system's user behind a name that was typed at a terminal; on record beside it, and no
-            second person whatever name is typed.
+        accounts: whether people have to sign by accounts: what somebody without one proposed is nobody's proposal.
+        way: by which it came; on record beside the name. A user of this machine is one person whatever name is typed.
 
     Raises:
         NotFoundError: there is no such flag.
@@ -61,7 +63,7 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
     if flag.version != expected_version:
         raise _conflict(session, flag)
     check_move(f"Flag {flag_id}", FlagState(flag.state), to, who=who, why=why)
-    state = FlagState.IN_REVIEW if four_eyes and _is_first(session, flag, to, who, caller) else to
+    state = FlagState.IN_REVIEW if four_eyes and _is_first(session, flag, to, who, accounts, way) else to
     moved = (
         update(FlagRow)
         .where(FlagRow.flag_id == flag_id, FlagRow.version == expected_version, FlagRow.state == flag.state)
@@ -88,41 +90,38 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
         told_apart.decided(session, flag_id, now)
     details = {"from": from_state, "to": state.value, "why": why.strip(), "version": expected_version + 1}
     details |= {"proposes": to.value if state is not to else "", "decided_at": stamp(now)}
-    details |= {"caller": caller} if caller else {}
-    audit.record(session, DECIDED, who, f"flag {flag_id}", details=details)
+    audit.record(session, DECIDED, who, f"flag {flag_id}", details=details | way.details)
     session.flush()
     session.refresh(flag)
     return flag.version
 
 
-def _is_first(session: Session, flag: FlagRow, to: FlagState, who: str, caller: str) -> bool:
+def _is_first(session: Session, flag: FlagRow, to: FlagState, who: str, accounts: bool, way: Way) -> bool:
     """Whether this is a confirmation of an operator that nobody has proposed yet."""
     if to is not FlagState.CONFIRMED or not session.scalar(select(exists().where(_names(flag)))):
         return False
     last = session.scalars(_decision(flag)).first()  # evidence that came since has moved the version
     if last is None or last.proposes != to.value:
         return True
-    called = called_by(session, f"flag {flag.flag_id}", DECIDED, flag.version) if caller else ""
-    check_second(f"Flag {flag.flag_id}", last.who, who, caller=caller, called=called)
+    if accounts and not is_accounts(session, last.who):
+        return True
+    before = ways(session, DECIDED, [f"flag {flag.flag_id}"]).get((f"flag {flag.flag_id}", flag.version), UNKNOWN)
+    check_second(f"Flag {flag.flag_id}", last.who, who, way=way, before=before)
     return False
 
 
-def called_by(session: Session, subject: str, action: str, version: int) -> str:
-    """The operating system's user who took a flag (or what else is decided on) to this version; "" where that was at
-    the desk."""
-    entry = audit.last(session, action, subject)
-    if entry is None or entry.details.get("version") != version:
-        return ""
-    return str(entry.details.get("caller", ""))
+def is_accounts(session: Session, name: str) -> bool:
+    """Whether a name that was signed with is that of an account, open or shut, and of no mere user of a machine."""
+    return any(is_alike(name, each) for each in session.scalars(select(AccountRow.name)))
 
 
-def check_second(what: str, proposer: str, who: str, *, caller: str, called: str) -> None:
+def check_second(what: str, proposer: str, who: str, *, way: Way, before: Way) -> None:
     """Refuse the second person of four eyes who is the first one too.
 
     Args:
         what: "Flag 3".
-        caller: the operating system's user behind the second name; "" at the desk.
-        called: of the first one.
+        way: by which the second name came.
+        before: of the first one.
 
     Raises:
         InputError: it is one person.
@@ -132,9 +131,9 @@ def check_second(what: str, proposer: str, who: str, *, caller: str, called: str
             f"{what}: {proposer} proposed to confirm it, and can't be the second person too.",
             remedy="Somebody else has to confirm it.",
         )
-    if caller and called == caller:
+    if both := sorted(way.persons & before.persons):
         raise InputError(
-            f"{what}: {caller} proposed to confirm it as {proposer}, and can't be the second person too.",
+            f"{what}: {both[0]} proposed to confirm it as {proposer}, and can't be the second person too.",
             remedy="Somebody else has to confirm it, as their own user of this machine or at the desk.",
         )
 
@@ -151,10 +150,15 @@ def _conflict(session: Session, flag: FlagRow) -> ConflictError:
     session.refresh(flag)
     last = session.scalars(_decision(flag)).first()
     came = "a copy or new evidence came in" if flag.kind == FlagKind.CLEARANCE else "new evidence came in"
-    by = f"{last.who} made it {last.to_state}" if last is not None else came
+    by = done_by(last.who, last.to_state, last.proposes) if last is not None else came
     return ConflictError(
         f"Flag {flag.flag_id} has changed since you saw it: {by}.", remedy="Read it again, then decide."
     )
+
+
+def done_by(who: str, to_state: str, proposes: str) -> str:
+    """What somebody did who was faster. The state alone would hide that it waits for another to agree."""
+    return f"{who} proposed to confirm it" if proposes else f"{who} made it {to_state}"
 
 
 def check_move(what: str, state: FlagState, to: FlagState, *, who: str, why: str) -> None:

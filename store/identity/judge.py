@@ -25,6 +25,7 @@ from store.identity.lifting import parted, stood_before, tied, without
 from store.session import Session
 from store.tables import JudgementRow, OperatorRow
 from store.tables.base import clean
+from store.ways import UNKNOWN, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Signature:
     who: str
     why: str
     now: datetime
-    caller: str = ""  # the operating system's user behind a name that was typed at a terminal
+    way: Way = UNKNOWN  # by which it came
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +219,13 @@ def add(
     )
     session.add(row)
     session.flush()
-    details = {"judgement": row.judgement_id, "operators": [row.left_id, row.right_id], "why": row.why}
+    details: dict[str, object] = {
+        "judgement": row.judgement_id,
+        "operators": [row.left_id, row.right_id],
+        "why": row.why,
+    }
     details["decided_at"] = stamp(row.decided_at)
-    details |= {"caller": signature.caller} if signature.caller else {}
+    details |= signature.way.details
     audit.record(session, f"operators judged {verdict.value}", row.who, f"operator {row.left_id}", details=details)
     return row.judgement_id
 

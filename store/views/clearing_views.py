@@ -9,7 +9,7 @@ from sqlalchemy import Select, and_, func, select
 
 from core.errors import NotFoundError
 from core.terms import FLAG_MOVES, FlagKind, FlagState
-from store.flagging.clearings import ALL, BY_ITSELF, STATE
+from store.flagging.clearings import ALL, BY_ITSELF, DECIDED, STATE
 from store.identity import clusters
 from store.session import Session
 from store.tables import (
@@ -26,6 +26,7 @@ from store.tables.base import chunks
 from store.views.earlier_clearings import earlier_readers
 from store.views.flag_lines import OPEN
 from store.views.records import ClearingLine, DecisionLine
+from store.ways import UNKNOWN, ways
 
 
 def clearings(session: Session, entries: Collection[int]) -> tuple[ClearingLine, ...]:
@@ -154,8 +155,11 @@ def _lines(session: Session, query: _Chosen) -> tuple[ClearingLine, ...]:
 
 def _decisions(session: Session, clearing_ids: Sequence[int]) -> dict[int, list[DecisionLine]]:
     query = select(ClearingDecisionRow).where(ClearingDecisionRow.status_id.in_(clearing_ids))
+    rows = session.scalars(query.order_by(ClearingDecisionRow.version)).all()
+    known = ways(session, DECIDED, {f"clearing {row.status_id}" for row in rows})
     found: dict[int, list[DecisionLine]] = {}
-    for row in session.scalars(query.order_by(ClearingDecisionRow.version)):
+    for row in rows:
+        way = known.get((f"clearing {row.status_id}", row.version), UNKNOWN)
         line = DecisionLine(
             from_state=FlagState(row.from_state),
             to_state=FlagState(row.to_state),
@@ -163,6 +167,8 @@ def _decisions(session: Session, clearing_ids: Sequence[int]) -> dict[int, list[
             why=row.why,
             decided_at=row.decided_at,
             proposes=FlagState(row.proposes) if row.proposes else None,
+            token=way.token,
+            caller=way.caller,
         )
         found.setdefault(row.status_id, []).append(line)
     return found

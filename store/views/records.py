@@ -124,6 +124,8 @@ class DecisionLine:
     why: str
     decided_at: datetime
     proposes: FlagState | None = None  # what a second person has to agree to
+    token: str = ""  # with what the token begins of the program by which it came; "" where a person decided
+    caller: str = ""  # the user of the machine at whose terminal it was; "" elsewhere, and where nobody noted it
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,16 +52,6 @@ def test_one_person_at_a_terminal_is_not_four_eyes(folder: Path, monkeypatch: py
     assert entry["details"]["caller"] == getpass.getuser()
 
 
-def test_where_people_have_accounts_no_name_is_typed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ALMENARA_WEB__ACCOUNTS", "required")
-    goods = ("flag", "decide", "1", "dismissed", "--version", "1", "--why", "goods")
-    typed = almenara(*goods, "--who", "Ana", folder=folder)
-    assert (typed.returncode, "people sign by their accounts here" in typed.stderr) == (2, True)
-    split = almenara("operator", "split", "1", "--why", "two", "--who", "Ana", folder=folder)
-    assert (split.returncode, "people sign by their accounts here" in split.stderr) == (2, True)
-    assert almenara(*goods, folder=folder).returncode == 0
-
-
 def test_who_decides_on_what_another_changed_meanwhile_is_told(folder: Path) -> None:
     def decide(to: str, who: str, version: str) -> subprocess.CompletedProcess[str]:
         words = ("flag", "decide", "1", to, "--version", version, "--why", "looked", "--who", who)

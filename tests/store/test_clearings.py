@@ -17,6 +17,7 @@ from store.seeds import loading
 from store.seeds.seed import Seed
 from store.seeds.standing import note_clearings
 from store.session import Database, Session
+from store.ways import Way
 from tests.store.make import NOON, mention, register, report
 
 REPORTED = Seed("x-1", "Ruta Zorzal", status=LegalStatus.REPORTED, said_on=NOON.date() - timedelta(days=9))
@@ -114,9 +115,9 @@ def test_it_takes_two_persons_where_four_eyes_are_asked_for(listed: Database) ->
 
 def test_one_caller_at_a_terminal_is_one_person(listed: Database) -> None:
     with listed.transaction() as session:
-        _decide(session, FlagState.CONFIRMED, 0, four_eyes=True, caller="desk")
+        _decide(session, FlagState.CONFIRMED, 0, four_eyes=True, way=Way(caller="desk"))
         with pytest.raises(InputError, match="desk proposed to confirm it as Ana"):
-            _decide(session, FlagState.CONFIRMED, 1, who="Ben", four_eyes=True, caller="desk")
+            _decide(session, FlagState.CONFIRMED, 1, who="Ben", four_eyes=True, way=Way(caller="desk"))
 
 
 def test_nobody_decides_over_anothers_head(listed: Database) -> None:

@@ -15,6 +15,7 @@ from store.identity import judge
 from store.identity.judge import Signature
 from store.session import Database, Session
 from store.tables import DecisionRow
+from store.ways import Way
 from tests.store.make import NOON, OFFER, REPORT, analysis, capture, mention, phone, read, register, report, save
 
 WIRE = " ".join(f"palabra{number} sobre el caso de la frontera norte" for number in range(40))
@@ -349,7 +350,7 @@ def test_one_caller_is_one_pair_of_eyes_whatever_name_is_typed(database: Databas
             expected_version=version,
             now=LATER,
             four_eyes=True,
-            caller=caller,
+            way=Way(caller=caller),
         )
 
     with database.transaction() as session:

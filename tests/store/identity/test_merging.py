@@ -29,9 +29,10 @@ from store.tables import (
 )
 from store.tables.base import insert_new
 from store.watchlist import Sighting
+from store.ways import Way
 from tests.store.make import NOON, report
 
-ANA = Signature("ana", "the same owner in all", NOON, caller="root")
+ANA = Signature("ana", "the same owner in all", NOON, way=Way(caller="root"))
 BEN = Signature("ben", "another town", NOON + timedelta(hours=1))
 SEEN = Sighting(NOON, NOON, counts=False)
 

@@ -9,10 +9,10 @@ from fastapi.testclient import TestClient
 
 from core.settings import Settings
 from core.terms import FlagState
-from store import flags
+from store import audit, decided, flags
 from store.accounts.records import Scope
 from store.session import Database
-from tests.web.accounts.doors import Clock, enter
+from tests.web.accounts.doors import Clock, enter, form_token
 from tests.web.conftest import ORIGIN
 from tests.web.seed import NOW
 from tests.web.stories import REPORT
@@ -82,3 +82,31 @@ def test_a_program_is_told(other: TestClient, token_of: Callable[..., dict[str, 
     assert other.get(f"/api/v1/flags/{proposed}", headers=token).json()["decisions"][0]["proposes"] == "confirmed"
     everything = other.get("/api/v1/flags", headers=token).json()["items"]
     assert [each["proposed_by"] for each in everything if each["flag_id"] != proposed] == [""] * (len(everything) - 1)
+
+
+def test_a_decision_of_a_program_looks_like_no_persons(
+    other: TestClient, token_of: Callable[..., dict[str, str]], proposed: int, database: Database
+) -> None:
+    """With tokens of two accounts one program was both persons, and neither page nor record told."""
+    token, path = token_of("ada", Scope.READ, Scope.DECIDE), f"/api/v1/flags/{proposed}/decisions"
+    wanted = {"to": "confirmed", "why": "seen", "version": 2}
+    prefix = token["Authorization"].split()[1][:10]
+    decision = other.post(path, json=wanted, headers=token).json()["decision"]
+    assert (decision["who"], decision["token"], decision["caller"]) == ("Ada Admin", prefix, "")
+    enter(other, "rita", expect=200)
+    assert f"by Ada Admin by a program (token {prefix}…)" in read(other, f"/flags/{proposed}").text
+    with database.reading() as session:
+        entries = {entry.action: entry for entry in reversed(audit.entries(session))}
+        assert decided.faults(session) == []
+    details = entries["flag decided"].details
+    assert (details["token"], details["login"], details["path"]) == (prefix, "ada", path)
+    viewed = entries["viewed"].details
+    assert (viewed["login"], viewed["path"], "token" in viewed) == ("rita", f"/flags/{proposed}", False)
+
+
+def test_who_comes_late_reads_that_it_was_proposed(other: TestClient, proposed: int) -> None:
+    enter(other, "ada", expect=200)
+    path, late = f"/flags/{proposed}", {"version": "1", "to": "dismissed", "why": "goods"}
+    answer = other.post(f"{path}/decisions", data=late | {"token": form_token(other, path)})
+    assert "Rosa Ñandú proposed to confirm it." in answer.text
+    assert "in review" not in answer.text.split("Rosa Ñandú proposed to confirm it.")[0].rpartition("<h1")[0]

@@ -1,0 +1,53 @@
+"""Whose decision it is that is typed at a terminal: the name of an account where people have to have one."""
+
+from __future__ import annotations
+
+from cli.common import me
+from core.errors import InputError, NotFoundError
+from core.settings import Settings
+from store.accounts import people
+from store.accounts.records import Account
+from store.session import Session
+from store.views.records import DecisionLine
+from store.ways import Way
+
+
+def signer(session: Session, who: str, settings: Settings) -> tuple[str, Way]:
+    """The name that signs a decision, and that it came from here.
+
+    Where people have accounts, `who` is the login or the name of one; without it, the account signs whose login the
+    user of this machine has. Elsewhere any name that is typed, else that user.
+
+    Raises:
+        InputError: nobody has such an account, or it may not decide.
+    """
+    if not settings.web.signed_in:
+        return who or me(), Way(caller=me())
+    account = _account(session, who.strip())
+    if account.disabled:
+        raise InputError(f"Account {account.login} is shut out.", remedy="`almenara user list` shows who may.")
+    if not account.role.decides:
+        raise InputError(
+            f"{account.login} is a reader and decides nothing.",
+            remedy=f"`almenara user role {account.login} reviewer`.",
+        )
+    return account.name, Way(caller=me(), login=account.login)
+
+
+def signed(decision: DecisionLine) -> str:
+    """Who decided, and that it came by a program or from a terminal, where it did."""
+    if decision.token:
+        return f"{decision.who} (by a program, token {decision.token}…)"
+    return f"{decision.who} (at a terminal, by its user {decision.caller})" if decision.caller else decision.who
+
+
+def _account(session: Session, who: str) -> Account:
+    by_name = [each for each in people.everybody(session) if who and each.name == who]
+    try:
+        return by_name[0] if by_name else people.find(session, who or me())
+    except NotFoundError as error:
+        said = f"--who {who}: there is no such account" if who else f"{me()}, a user of this machine, has no account"
+        remedy = "Say whose decision it is by --who LOGIN (`almenara user list`), or decide at the desk."
+        raise InputError(
+            f"{said}: where accounts are required, decisions are signed by them.", remedy=remedy
+        ) from error
