@@ -7,6 +7,7 @@ of another form stays as it is.
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, tzinfo
 
 from core.languages import Language, spoken
 from core.languages import marked_text as N_
@@ -186,14 +187,26 @@ _WORDS = {
     "charged": N_("Charged"), "convicted": N_("Convicted"), "cleared": N_("Cleared"),
     "no accusation": N_("No accusation"), "read": N_("look"), "export": N_("export"), "decide": N_("decide"),
 }  # fmt: skip
+_FORM = "%Y-%m-%d %H:%M UTC"
+_MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d UTC\b")
+"""A moment as an error tells it."""
 _FORMS = [(re.compile(re.escape(each).replace("%s", "(.*?)"), re.S), each) for each in _SAID]
 
 
-def said_again(message: str) -> str:
-    """The message in the language that is being spoken: by the catalogue, or by its form; else as it is."""
+def said_again(message: str, zone: tzinfo | None = None) -> str:
+    """The message in the language that is being spoken: by the catalogue, or by its form; else as it is. Moments in it
+    are told in `zone` where one is given, as whatever stands around them."""
     language = spoken()
     known = language.text(message) if message else ""
-    return known if known != message else _by_form(language, message)
+    said = known if known != message else _by_form(language, message)
+    return said if zone is None else _MOMENT.sub(lambda found: _in_zone(language, found[0], zone), said)
+
+
+def _in_zone(language: Language, moment: str, zone: tzinfo) -> str:
+    try:
+        return language.moment(datetime.strptime(moment, _FORM).replace(tzinfo=UTC).astimezone(zone))
+    except ValueError:  # somebody's own words, which tell no moment
+        return moment
 
 
 def _by_form(language: Language, message: str) -> str:

@@ -69,7 +69,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         taken_away=lambda warc_file: taken_away(settings.archive_root, warc_file),
         reason=in_words,
         why=taken_back,
-        said=said_again,
+        said=lambda message: said_again(message, zone),
         remedy=_remedy,
         country=lambda code: spoken().country(code),
         name=lambda text: cut(plain(text), NAME_LIMIT),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -100,3 +101,19 @@ def test_a_vault_that_is_not_reached_is_told_of_on_pages(tmp_path: Path) -> None
         assert said_again(str(absent.value)).endswith("no es una carpeta. Móntela o créela: no se crea sola.")
         told = "s3://b/a can't be read: timed out. See that it is reached from here, and that this machine may read and"
         assert said_again(f"{told} write there.").startswith("No se puede leer s3://b/a: timed out. Compruebe que")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "by Ana on 1 Dec 2026, 15:16: one phone, 2026-02-31 11:11 UTC (judgement 4)."),
+        ("es", "lo decidió Ana el 1 dic 2026, 15:16: one phone, 2026-02-31 11:11 UTC (decisión 4)."),
+        ("pt", "foi Ana em 1 dez. 2026, 15:16: one phone, 2026-02-31 11:11 UTC (decisão 4)."),
+    ],
+)
+def test_a_moment_is_told_by_the_clock_of_the_page(code: str, said: str) -> None:
+    """It stood there in UTC, above the line that says which zone all times of the page are of."""
+    told = "Operators 3 and 9 were judged same by Ana on 2026-12-01 18:16 UTC: one phone, 2026-02-31 11:11 UTC"
+    with speaking(language(code)):
+        assert said_again(f"{told} (judgement 4).", ZoneInfo("America/Santiago")).endswith(said)
+        assert "2026-12-01 18:16 UTC" in said_again(f"{told} (judgement 4).")

@@ -237,6 +237,7 @@ def test_nobody_decides_over_anothers_head(client: TestClient, two: tuple[int, i
     answer = client.post(f"{path}/judgements", data=sent)
     assert answer.status_code == 409
     assert "judged unsure by Ana Núñez" in answer.text
+    assert " UTC" not in answer.text.split('class="problem"')[1].split("</div>")[0]  # the page has a clock of its own
     assert "My &lt;b&gt;words&lt;/b&gt;." in answer.text
     assert 'value="same" required aria-describedby="help-same" checked' in answer.text
     with database.transaction() as session:
