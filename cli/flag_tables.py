@@ -10,7 +10,7 @@ from cli.operator_tables import no_longer_read, print_cleared, print_known, stan
 from cli.readings import print_reasons, readings
 from cli.signing import signed
 from core.records import Mention, Reason
-from core.scores import shown
+from core.scores import shown, weight
 from core.terms import FlagKind, FlagState
 from core.text import plain
 from evidence.removal import taken_away
@@ -106,7 +106,11 @@ def _facts(flag: FlagSummary) -> Iterator[tuple[str, str]]:
     yield "published", f"{flag.published:%Y-%m-%d}" if flag.published else "not known"
     many = "" if flag.independent_sources == 1 else "s"
     elsewhere = f", same story in {flag.also_published} more" if flag.also_published else ""
-    yield "score", f"{shown(flag.score)}, {flag.independent_sources} independent source{many}{elsewhere}"
+    of = " that the operator is meant" if flag.kind is FlagKind.CLEARANCE else ""
+    yield (
+        "sure to" if of else "score",
+        f"{shown(flag.score)}{of}, {flag.independent_sources} independent source{many}{elsewhere}",
+    )
     if flag.route:
         yield "route", "→".join(flag.route)
 
@@ -118,7 +122,7 @@ def _how(candidate: CandidateLine, doubtful: Set[int]) -> str:
 
 
 def _why(reasons: Sequence[Reason]) -> str:
-    return "; ".join(f"{min(reason.weight, 0.99):+.2f} {reason.what}" for reason in reasons)
+    return "; ".join(f"{weight(reason.weight)} {reason.what}" for reason in reasons)
 
 
 def _print_version(what: str, line: VersionLine, archive: Path) -> None:

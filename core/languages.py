@@ -20,6 +20,8 @@ from babel import Locale, dates, numbers
 from babel.messages import mofile, pofile
 from babel.support import NullTranslations, Translations
 
+from core.scores import rounded
+
 LOCALE = Path(__file__).parent / "locale"
 NAMES = {"es": "Español", "en": "English", "pt": "Português"}
 """The languages, each by its own name."""
@@ -64,7 +66,7 @@ class Language:
 
     def score(self, value: float, form: str = "0.00") -> str:
         """Two places behind the point."""
-        return numbers.format_decimal(value, format=form, locale=self._numbers)
+        return numbers.format_decimal(rounded(value), format=form, locale=self._numbers)
 
     @property
     def _numbers(self) -> Locale | str:

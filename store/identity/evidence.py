@@ -14,7 +14,7 @@ from sqlalchemy import Select, func, outerjoin, select
 from sqlalchemy.orm import aliased
 
 from core.names import name_key
-from core.scores import SUREST
+from core.scores import shown
 from store.likeness import compare, explain
 from store.session import Session
 from store.tables import (
@@ -179,7 +179,7 @@ def _said(name: str, its_name: str) -> str:
     if "".join(name_key(name).tokens) == "".join(name_key(its_name).tokens):
         return f"{its_name}: {SAME_NAME}"
     found = compare(its_name, name)
-    return f"“{its_name}” resembles “{name}” ({min(found.score, SUREST):.2f}: {explain.met(found)}); {LISTED}"
+    return f"“{its_name}” resembles “{name}” ({shown(found.score)}: {explain.met(found)}); {LISTED}"
 
 
 def _contacts(session: Session, of: Mapping[int, int]) -> Met:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from core.names import name_key
 from core.records import Candidate, Reason
+from core.scores import rounded
 from store.channels import channel
 from store.likeness import Comparison, compare_if_same
 from store.likeness.bearing import tells
@@ -114,7 +115,7 @@ def _name_reasons(subject: Subject, known: Known, around: Surroundings) -> list[
         key=lambda each: (each[0] * _agreement(each[1]), each[1].score),
     )
     one, other = found.left.name, found.right.name
-    alike = f"“{one}” resembles “{other}” ({found.score:.2f}: {met(found)})"
+    alike = f"“{one}” resembles “{other}” ({rounded(found.score)}: {met(found)})"
     said = f"“{one}” is “{other}”" if found.figures["equal"] else alike
     little = "" if told >= 0.6 else ", a name that tells little"
     reasons = [Reason(said + little, round(NAME * told * _agreement(found), 3))]
