@@ -67,6 +67,7 @@ class Flag(Answer):
     the reader of today reads no lead here any more; `withdrawn_operators`: whom it no longer reads, and who are among
     `operators` only where a person confirmed the flag; `withdrawal`: by whom either was read, or null.
     `corrected_operators`: whom it does not accuse, by a person's word; they are none of `operators`.
+    `score`: of a lead that of its surest label, of a clearance how sure it is that whom it clears is meant.
     `independent_sources`: who had its story first; copies do not count. `cleared`: whom its document clears."""
 
     flag_id: int

@@ -44,7 +44,7 @@ class FlagSummary:
     language: Language
     published: datetime | None
     labels: tuple[DocumentLabel, ...]
-    score: float  # 0..1, of the surest label
+    score: float  # 0..1, of the surest label; of a clearance how sure it is that the operator is meant (the surest one)
     reason: str  # one line: why a person should look
     new_evidence: bool  # something was added after a person's last decision
     operators: tuple[tuple[int, str], ...]  # (operator id, name), surest first; empty for leads that name nobody

@@ -186,12 +186,12 @@ def test_to_confirm_a_clearance_is_not_called_to_confirm_a_lead(looker: TestClie
 def test_a_score_is_the_same_on_the_list_and_on_its_page(looker: TestClient, flag_ids: dict[str, int]) -> None:
     """A clearance's is not of what the text is about: the page named another number than the list."""
     listed = read(looker, "/").text
-    for story in (REPORT, CLEARED):
-        said = re.search(r"score (0\.\d\d)", listed[listed.index(story.title) :])
+    for story, words in ((REPORT, "score"), (CLEARED, "means the operator, sure to")):
+        said = re.search(rf"{words} (0\.\d\d)", listed[listed.index(story.title) :])
         assert said is not None
         page = read(looker, f"/flags/{flag_ids[story.title]}").text
-        assert f"score {said[1]} " in page.partition("On this page")[0].partition("The document as seen")[0]
-    assert f"Clears an operator of the watchlist {said[1]}" in page
+        assert f"{words} {said[1]} " in page.partition("On this page")[0].partition("The document as seen")[0]
+    assert f"How sure it is that the operator whom it clears is meant {said[1]}" in page
 
 
 def test_an_operator_in_full(looker: TestClient, flag_ids: dict[str, int]) -> None:
