@@ -10,6 +10,7 @@ from cli.signing import signed
 from core.days import written
 from core.scores import shown
 from core.terms import LegalStatus
+from core.text import counted as counted_of
 from core.text import plain
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
@@ -84,7 +85,9 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
     line = found.summary
     entries = f" (entries {', '.join(map(str, line.entries))})" if len(line.entries) > 1 else ""
     print(f"{line.operator_id} {plain(line.name)}{entries}")
-    counted = f"{line.documents} documents, {line.independent_sources} sources"
+    counted = f"{counted_of(line.documents, 'document')}, {counted_of(line.independent_sources, 'independent source')}"
+    if not line.documents and any(each.brought_by for each in found.entries):
+        counted = "from a list that was read in; no document that counts names it"
     if line.dismissed_documents:
         counted += f"; not counted: {line.dismissed_documents} whose lead a person dismissed"
     if line.withdrawn_documents:
@@ -101,8 +104,9 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
     print_known("Names", ("name", "kind", "first seen", "last seen", "documents"), names)
     contacts = [(c.type, c.value, day(c.first_seen), day(c.last_seen), c.shared_with) for c in found.contacts]
     print_known("Contact points", ("type", "value", "first seen", "last seen", "others that use it"), contacts)
-    ladder = [(rung.status, *_days(rung), rung.independent_sources) for rung in found.ladder]
-    print_known("What sources say of its standing", ("standing", "since", "last said", "independent sources"), ladder)
+    ladder = [(r.status, *_days(r), r.independent_sources, r.documents, r.lists) for r in found.ladder]
+    of_ladder = ("standing", "since", "last said", "independent sources", "documents", "lists")
+    print_known("What sources say of its standing", of_ladder, ladder)
     said = [
         (
             f"{s.statement_id} v{s.version}" if s.choices else "",

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from core import hidden_words
 from core.records import Analysis, Mention
 from core.terms import Role
 
-HIDDEN = "[redacted]"
+HIDDEN = hidden_words.HIDDEN
 NOBODY = frozenset[str]()
 
 

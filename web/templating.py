@@ -18,6 +18,7 @@ from markupsafe import Markup
 from core.days import local
 from core.element_words import element_in_words
 from core.error_words import said_again
+from core.hidden_words import hidden_said
 from core.languages import cut
 from core.reason_words import PRICE_PARTS, in_words, taken_back
 from core.scores import SUREST
@@ -72,9 +73,9 @@ def templates(settings: Settings) -> Jinja2Templates:
         said=lambda message: said_again(message, zone),
         remedy=_remedy,
         country=lambda code: spoken().country(code),
-        name=lambda text: cut(plain(text), NAME_LIMIT),
+        name=lambda text: cut(hidden_said(plain(text)), NAME_LIMIT),
         within=within,
-        line=lambda text: cut(plain(text), LINE_LIMIT),
+        line=lambda text: cut(hidden_said(plain(text)), LINE_LIMIT),
         web_address=_web_address,
         host=lambda url: cut(urlsplit(url).hostname or "" if _web_address(url) else "", NAME_LIMIT),
     )

@@ -29,6 +29,7 @@ class Moment:
     is_unsure: bool = False  # of a standing: the document that clears somebody merely may mean this one
     is_refused: bool = False  # of a standing: a person dismissed it
     is_withdrawn: bool = False  # of a standing: the reader of today no longer reads it
+    is_purged: bool = False  # of a flag: its title and text were taken away
 
 
 def timeline(detail: views.OperatorDetail, zone: ZoneInfo) -> list[Moment]:
@@ -59,4 +60,12 @@ def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
     for price in (each for each in detail.prices if each.kind is PriceKind.FULL):
         yield Moment(price.on, "price", "", price.currency, source=price.source_name, amount=price.amount)
     for flag in detail.flags:
-        yield Moment(day(flag.raised_at), "flag", flag.title, flag.kind, flag.source_name, f"/flags/{flag.flag_id}")
+        yield Moment(
+            day(flag.raised_at),
+            "flag",
+            flag.title,
+            flag.kind,
+            flag.source_name,
+            f"/flags/{flag.flag_id}",
+            is_purged=flag.purged_at is not None,
+        )

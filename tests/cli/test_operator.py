@@ -112,7 +112,10 @@ def test_whose_lead_was_dismissed_is_told_so_and_the_graph_s_file_says_it(folder
     )
     assert decided.returncode == 0, decided.stderr
     shown = almenara("operator", "show", "1", folder=folder).stdout
-    assert "standing: (every lead on it was dismissed); 0 documents, 0 sources; not counted: 1 whose lead a" in shown
+    assert (
+        "standing: (every lead on it was dismissed); 0 documents, 0 independent sources; not counted: 1 whose lead a"
+        in shown
+    )
     assert "dismissed by ana on" in shown.replace("│", " ")
     graph = json.loads(almenara("graph", "1", "--json", folder=folder).stdout)
     told = {node["id"]: node.get("caution") for node in graph["nodes"]}

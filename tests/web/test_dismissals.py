@@ -86,7 +86,7 @@ def test_people_are_told_wherever_it_stands(client: TestClient, database: Databa
     assert "Dismissed by ana: a coach line" in head  # among its flags, as its head says
     assert f"{SAID}." in " ".join(pages(client.get(f"{places[0]}/dossier.pdf").content))
     wish = {"Accept-Language": "es"}
-    assert "Todas las pistas sobre él fueron descartadas" in client.get(places[0], headers=wish).text
+    assert "Todas las pistas en su contra fueron descartadas" in client.get(places[0], headers=wish).text
 
 
 def test_a_standing_whose_document_was_dismissed_is_told_as_history_alone(
@@ -143,7 +143,7 @@ def test_files_of_a_search_say_what_is_a_lead_and_what_is_none(
     dismiss(database, operator_id)
     rows, last, standing = told()
     assert (rows, last) == (["No lead: people dismissed every lead on it."], [""])
-    assert "Todas as pistas sobre ele foram descartadas" in standing
+    assert "Todas as pistas a seu respeito foram descartadas" in standing
 
 
 def test_a_dismissed_lead_with_new_evidence_is_cautioned_of_again_in_files(
@@ -237,3 +237,9 @@ def test_whose_names_a_purge_took_is_named_nowhere_and_the_page_says_so(client: 
     changed = client.get("/api/v1/operators", params={"changed_since": since.isoformat()}).json()["items"]
     assert [each["operator_id"] for each in changed] == [operator_id]
     pages(client.get(f"/operators/{operator_id}/dossier.pdf").content)
+    for language in ("es", "pt"):
+        wish = {"Accept-Language": language}
+        page = client.get(f"/operators/{operator_id}", headers=wish).text
+        printed = " ".join(pages(client.get(f"/operators/{operator_id}/dossier.pdf", headers=wish).content))
+        for told in (page, printed):
+            assert ("[suprimido]" in told, "[redacted]" in told) == (True, False), language

@@ -314,3 +314,15 @@ def test_a_log_that_alone_does_not_hold_is_said_at_once(settings: Settings, clie
     evidence = " ".join([first, *more]).partition("Documents and their evidence")[2]
     assert "0 do not hold. The custody log does not hold:" in evidence
     assert "all hold" not in evidence
+
+
+def test_a_flag_whose_title_was_purged_stands_in_the_timeline(client: TestClient, database: Database) -> None:
+    """It was 'Alerta , El Diario' there, and an empty line on the page."""
+    with database.transaction() as session:
+        session.execute(text("UPDATE revisions SET title = '', purged_at = '2021-03-01 00:00:00.000000'"))
+    wish = {"Accept-Language": "es"}
+    printed = " ".join(pages(client.get("/operators/1/dossier.pdf", headers=wish).content))
+    days = printed.partition("Línea de tiempo")[2].partition("Documentos y su evidencia")[0]
+    assert "Alerta: El título y el texto se eliminaron, " in days
+    page = client.get("/operators/1", headers=wish).text
+    assert "<bdi></bdi></li>" not in page

@@ -44,7 +44,13 @@ def test_what_a_list_says_is_counted_as_a_list(
     assert (rung.documents, rung.lists, rung.said) == (0, 1, 1)
     page = client.get(f"/operators/{entry}").text
     assert ", 1 list</span>" in page
-    assert f"read in from lista.csv: {NOTE}" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"read in from lista.csv: {NOTE}" in said
+    assert "; from a list that was read in; no document that counts names it\n" in said  # "0 documents, 0 sources"
+    with database.reading() as session:
+        once = next(each.operator_id for each in views.operators(session) if each.documents == 1)
+        print_operator(views.operator(session, once), UTC)
+    assert "; 1 document, 1 independent source\n" in capsys.readouterr().out
 
 
 def test_a_pair_says_whom_a_source_clears(client: TestClient, database: Database, flag_ids: dict[str, int]) -> None:

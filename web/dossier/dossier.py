@@ -89,7 +89,10 @@ def _title(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     line = detail.summary
     paper.says(line.name, bold=True, size=20)
     entries = ", ".join(map(str, line.entries))
-    paper.says(_("Dossier of operator %s") % entries, quiet=True)
+    several = _("Dossier of operator %(operator)s, entries %(entries)s")
+    one = _("Dossier of operator %(operator)s")
+    told = {"operator": line.operator_id, "entries": entries}
+    paper.says((several if len(line.entries) > 1 else one) % told, quiet=True)
     paper.ln(2)
     paper.says(words.named(line))
     _standing(paper, detail, words)

@@ -17,6 +17,7 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, TableBordersLayout
 from fpdf.fonts import FontFace
 
+from core.hidden_words import hidden_said
 from core.languages import spoken
 from web.dossier.letters import LONGEST, shown
 
@@ -64,7 +65,7 @@ class Paper(FPDF):
 
     def shown(self, text: str, limit: int = LONGEST) -> str:
         """As print can show it."""
-        return shown(text, self.known, limit=limit)
+        return shown(hidden_said(text), self.known, limit=limit)
 
     def header(self) -> None:
         """Whose dossier this is."""

@@ -193,4 +193,5 @@ def _told(each: Moment, words: Words) -> str:
     if each.kind == "price":
         return " ".join([_("Price"), spoken().number(each.amount), f"{each.value},", each.source])
     kind = _("Clearance") if each.value == FlagKind.CLEARANCE.value else _("Flag")
-    return " ".join([kind, f"{each.what},", each.source])
+    untitled = _("Title and text were taken away") if each.is_purged else _("Without a title")
+    return f"{kind}: {each.what or untitled}, {each.source}"
