@@ -25,6 +25,7 @@ def test_details_are_told_in_words_and_long_lists_cut(tmp_path: Path, monkeypatc
     assert _more(details) == (
         "decided at: 2021-01-23; operators: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, and 4 more; sure: yes; why: –; by: (id: 7)"
     )
+    assert _more({"to": "confirmed", "token": "alm_AbCdEf", "login": "ana"}).endswith("token: alm_AbCdEf; login: ana")
     assert _more({"name": 'Kantuta; from: "name"'}) == r'name: "Kantuta; from: \"name\""'
     shown = CliRunner().invoke(app, ["audit", "show"]).stdout
     assert "decided at: 2021-01-23" in shown

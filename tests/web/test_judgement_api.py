@@ -63,6 +63,9 @@ def test_a_judgement_names_what_was_read(known: TestClient, two: tuple[int, int]
     first = known.post(path, json=given())
     assert first.status_code == 201
     assert (first.json()["who"], first.json()["evidence"]) == ("ana", [KEY])
+    with database.reading() as session:
+        (entry,) = audit.entries(session, action="operators judged unsure")
+    assert entry.details["path"] == path
     late = known.post(path, json=given("same"))
     assert late.status_code == 409
     assert "judged unsure by ana" in late.json()["detail"]

@@ -41,6 +41,7 @@ def test_a_program_reads_and_decides(
     assert stranger.get(PATH, headers=read).json() == {"items": [], "next": None}
     (decided,) = stranger.get(f"{PATH}?waiting=false&operator={operator_id}", headers=read).json()["items"]
     assert (decided["state"], decided["decisions"][0]["why"]) == ("dismissed", "an older ruling")
+    assert decided["decisions"][0]["token"] == decide["Authorization"].split()[1][:10]
 
 
 def test_they_come_page_by_page_and_of_a_merged_operator(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from fastapi.testclient import TestClient
 
-from store import views
+from store import audit, decided, views
 from store.accounts.records import Scope
 from store.session import Database
 from tests.web.test_statements import accused
@@ -36,3 +36,8 @@ def test_a_program_corrects(
     assert stranger.post(path, json=wanted, headers=decide).status_code == 409
     with database.reading() as session:
         assert views.statement(session, statement_id).operator_id == operator_id
+        entry = audit.last(session, "statement corrected", f"statement {statement_id}")
+        assert decided.faults(session) == []
+    assert entry is not None
+    prefix = decide["Authorization"].split()[1][:10]  # whether a person or a program corrected it stands on record
+    assert [entry.details[key] for key in ("token", "login", "path")] == [prefix, "rosa", path]
