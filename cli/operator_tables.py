@@ -15,7 +15,7 @@ from core.text import plain
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
 from store.identity.pairs import Pair
-from store.views import ClearedLine, ClearingLine, OperatorDetail, OperatorSummary, RungLine, StatusLine
+from store.views import ClearedLine, ClearingLine, OperatorDetail, OperatorSummary, RouteLine, RungLine, StatusLine
 
 
 def standing(line: OperatorSummary) -> str:
@@ -127,10 +127,7 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
     )
     alone = [clearing_row(each) for each in found.clearings]
     print_known("Cleared by lists, or by documents that may mean it", CLEARING_COLUMNS, alone)
-    routes = [
-        ("→".join(r.countries), ", ".join(r.waypoints), day(r.first_seen), day(r.last_seen), r.documents)
-        for r in found.routes
-    ]
+    routes = [(_way(r), ", ".join(r.waypoints), day(r.first_seen), day(r.last_seen), r.documents) for r in found.routes]
     print_known("Routes", ("route", "stops", "first seen", "last seen", "documents"), routes)
     prices = [
         (f"{p.month:%Y-%m}", p.lowest, p.median, p.highest, p.currency, "a person" if p.per_person else "", p.stories)
@@ -219,6 +216,10 @@ def print_known(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
     """A table of what is known; nothing where there are no rows."""
     if rows:
         print_table(title, columns, rows)
+
+
+def _way(line: RouteLine) -> str:
+    return "→".join(line.countries) + ("" if line.counts else " (counts no more)")
 
 
 def no_longer_read(by: Withdrawal) -> str:

@@ -40,7 +40,7 @@ _NOTHING_LEFT = (  # of what a document says of an operator
     "ORDER BY c.version DESC LIMIT 1), s.status) <> ''))"
 )
 _NAME_CORRECTED = (  # of all that a lead's documents say of an operator
-    "(EXISTS (SELECT 1 FROM flags f JOIN documents d ON d.story_id = f.story_id JOIN corrections c "
+    "(EXISTS (SELECT 1 FROM flags f JOIN documents d ON d.story_id = f.story_id JOIN corrections c "  # noqa: S608
     "ON c.document_id = d.document_id AND c.operator_id = t.operator_id AND c.stands_as = '' "
     "WHERE f.flag_id = t.flag_id AND f.kind = 'lead') AND NOT EXISTS (SELECT 1 FROM flags f JOIN operator_mentions m "
     "ON m.story_id = f.story_id AND m.operator_id = t.operator_id WHERE f.flag_id = t.flag_id AND NOT "
@@ -72,6 +72,8 @@ _UNREAD = (
 _WITHDRAWN: Mapping[str, str] = {
     "{unread standing}": f"{_UNREAD}t.status AND NOT {_CONFIRMED}w.withdrawn_at "  # noqa: S608 - our own words
     "AND p.version > w.version AND f.story_id = "
+    "(SELECT d.story_id FROM documents d WHERE d.document_id = t.document_id)))",
+    "{unread price}": f"{_UNREAD}'' AND NOT {_CONFIRMED}w.withdrawn_at AND f.story_id = "  # noqa: S608 - our own words
     "(SELECT d.story_id FROM documents d WHERE d.document_id = t.document_id)))",
     "{unread mention}": f"{_UNREAD}'' AND NOT {_CONFIRMED}w.withdrawn_at AND f.story_id = t.story_id))",
     "{unread name}": f"(t.is_withdrawn AND NOT {_CONFIRMED}t.withdrawn_at AND f.flag_id = t.flag_id))",
@@ -114,7 +116,10 @@ VIEWS: Mapping[str, str] = {
     ),
     "watch_prices": _of_operators(
         "operator_prices",
-        "t.document_id, CAST(t.amount AS NUMERIC) AS amount, t.currency, t.per_person, t.kind, t.route, t.said_on",
+        "t.document_id, CAST(t.amount AS NUMERIC) AS amount, t.currency, t.per_person, t.kind, t.route, t.said_on, "
+        "(EXISTS (SELECT 1 FROM documents d JOIN flags f ON f.story_id = d.story_id WHERE d.document_id = "
+        "t.document_id AND f.kind = 'lead' AND f.state = 'dismissed' AND f.decided_evidence >= f.evidence_version) "
+        "OR {nothing left}) AS dismissed, {unread price} AS withdrawn",
     ),
     "watch_flags": (
         "SELECT flag_id, kind, state, score, reason, route, CAST(labels AS TEXT) AS labels, document_id, story_id, "

@@ -39,16 +39,6 @@ class Price(Answer):
     kind: PriceKind
 
 
-class PriceAsked(Price):
-    """A price of an operator in one document, and the route that this one names."""
-
-    route: tuple[str, ...]
-    on: date
-    source_id: str
-    url: str
-    operator_id: int
-
-
 class FlagInFull(schemas.Flag):
     """One flag with what it stands on. `gone_at`: since when the publisher says that its page is no more, or null.
     `contacts`: those that the document gives as the operator's. `clearings`: of a clearance, those of operators whom it
@@ -101,6 +91,20 @@ class Refusal(Answer):
     is_correction: bool
 
 
+class PriceAsked(Price):
+    """A price of an operator in one document, and the route that this one names. Where that counts no more, `refusal`
+    says who dismissed its lead, or corrected all that it says of the operator; `withdrawal`, by whom it was read, where
+    the reader of today does not read it there; else null."""
+
+    route: tuple[str, ...]
+    on: date
+    source_id: str
+    url: str
+    operator_id: int
+    refusal: Refusal | None
+    withdrawal: schemas.Withdrawal | None
+
+
 class Correction(Answer):
     """As what a person let a statement stand, null where it does not accuse the operator; or the watch (`is_by_watch`),
     where a copy says the same, or where something new is said, so that it counts as it was read."""
@@ -137,12 +141,14 @@ class Standing(Answer):
 
 
 class Route(Answer):
-    """A route that was offered or reported."""
+    """A route that was offered or reported. `counts`: else documents alone tell it whose lead a person dismissed, or of
+    which they corrected all that they say of the operator, or in which the reader of today no longer reads it."""
 
     countries: tuple[str, ...]
     waypoints: tuple[str, ...]
     documents: int
     entries: tuple[int, ...]
+    counts: bool
 
 
 class Unread(Answer):

@@ -239,9 +239,9 @@ def _adverts(found: graphs.Graph) -> list[int]:
 
 def _price_plots(prices: Iterable[views.PriceLine]) -> list[DotPlot]:
     """One a currency in which different prices were asked; sums of two currencies are not comparable, nor is a part
-    of a price with the whole."""
+    of a price with the whole; nor does one stand in them that counts no more."""
     by_currency: dict[str, list[tuple[date, Decimal]]] = {}
-    for price in (each for each in prices if each.kind is PriceKind.FULL):
+    for price in (each for each in prices if each.kind is PriceKind.FULL and each.counts):
         by_currency.setdefault(price.currency, []).append((price.on, price.amount))
     return [
         dot_plot(currency, points)

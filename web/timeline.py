@@ -9,8 +9,9 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from core.days import local
-from core.terms import PriceKind
+from core.terms import FlagState, PriceKind
 from store import views
+from store.flagging.refused import Refusal
 
 SHOWN = 60
 
@@ -27,9 +28,8 @@ class Moment:
     address: str = ""  # within the pages
     amount: Decimal = Decimal(0)  # of a price
     is_unsure: bool = False  # of a standing: the document that clears somebody merely may mean this one
-    is_refused: bool = False  # of a standing: a person dismissed it
-    is_withdrawn: bool = False  # of a standing: the reader of today no longer reads it
     is_purged: bool = False  # of a flag: its title and text were taken away
+    no_more: str = ""  # dismissed, corrected, withdrawn, or over: of a route that no document tells that counts
 
 
 def timeline(detail: views.OperatorDetail, zone: ZoneInfo) -> list[Moment]:
@@ -46,7 +46,8 @@ def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
     for contact in detail.contacts:
         yield Moment(day(contact.first_seen), "contact", contact.value, contact.type)
     for route in detail.routes:
-        yield Moment(day(route.first_seen), "route", " ".join(route.countries))
+        countries = " ".join(route.countries)
+        yield Moment(day(route.first_seen), "route", countries, no_more="" if route.counts else "over")
     for status in (each for each in detail.statuses if each.is_dated):
         yield Moment(
             status.on,
@@ -54,18 +55,38 @@ def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
             status.stands_as or status.status,
             source=status.source_name,
             is_unsure=status.is_unsure,
-            is_refused=status.refusal is not None,
-            is_withdrawn=status.is_withdrawn,
+            no_more=_no_more(status.refusal, is_withdrawn=status.is_withdrawn),
         )
     for price in (each for each in detail.prices if each.kind is PriceKind.FULL):
-        yield Moment(price.on, "price", "", price.currency, source=price.source_name, amount=price.amount)
-    for flag in detail.flags:
         yield Moment(
-            day(flag.raised_at),
-            "flag",
-            flag.title,
-            flag.kind,
-            flag.source_name,
-            f"/flags/{flag.flag_id}",
-            is_purged=flag.purged_at is not None,
+            price.on,
+            "price",
+            "",
+            price.currency,
+            source=price.source_name,
+            amount=price.amount,
+            no_more=_no_more(price.refusal, is_withdrawn=not price.counts),
         )
+    for flag in detail.flags:
+        at, address = day(flag.raised_at), f"/flags/{flag.flag_id}"
+        no_more = _of_flag(flag, detail.summary.operator_id)
+        is_purged = flag.purged_at is not None
+        yield Moment(
+            at, "flag", flag.title, flag.kind, flag.source_name, address, is_purged=is_purged, no_more=no_more
+        )
+
+
+def _no_more(refusal: Refusal | None, *, is_withdrawn: bool) -> str:
+    if refusal is not None:
+        return "corrected" if refusal.is_correction else "dismissed"
+    return "withdrawn" if is_withdrawn else ""
+
+
+def _of_flag(flag: views.FlagSummary, operator_id: int) -> str:
+    """Why a flag counts no more of this operator, where it does not: one that new evidence came to waits again."""
+    if flag.state is FlagState.DISMISSED and not flag.new_evidence:
+        return "dismissed"
+    if any(each == operator_id for each, _name in flag.corrected_operators):
+        return "corrected"
+    unread = any(each == operator_id for each, _name in flag.withdrawn_operators)
+    return "withdrawn" if (unread or flag.withdrawn) and flag.state is not FlagState.CONFIRMED else ""

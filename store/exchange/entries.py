@@ -14,6 +14,7 @@ from store.flagging.clearings import IS_UNSURE
 from store.flagging.corrected import stands_as
 from store.flagging.covered import covered
 from store.flagging.dismissals import IS_LEAD, SETTLED, is_over
+from store.flagging.dismissed_routes import dismissed_routes
 from store.flagging.refused import is_mention_refused, is_name_over, is_standing_refused
 from store.identity.clusters import is_person, label, members_of
 from store.seeds.seed import OURS, SMUGGLING, TAGS, Seed
@@ -227,7 +228,9 @@ def _contacts(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[C
 def _routes(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[str, tuple[str, ...]]]]:
     found: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
     query = select(OperatorRouteRow).where(OperatorRouteRow.operator_id.in_(of)).order_by(OperatorRouteRow.route_id)
-    for row in session.scalars(query):
+    rows = session.scalars(query).all()
+    no_more = dismissed_routes(session, {row.operator_id for row in rows})
+    for row in (each for each in rows if each.route_id not in no_more):
         found.setdefault(of[row.operator_id], []).append((row.countries, tuple(row.waypoints)))
     return found
 

@@ -11,7 +11,15 @@ from sqlalchemy import ColumnElement, ColumnExpressionArgument, Select, and_, ex
 from sqlalchemy.orm import aliased
 
 from core.terms import LegalStatus
-from store.tables import CorrectionRow, DocumentRow, FlagOperatorRow, FlagRow, OperatorMentionRow, OperatorStatusRow
+from store.tables import (
+    CorrectionRow,
+    DocumentRow,
+    FlagOperatorRow,
+    FlagRow,
+    OperatorMentionRow,
+    OperatorPriceRow,
+    OperatorStatusRow,
+)
 
 NOTHING = ""
 """As what a statement stands that does not accuse its operator."""
@@ -44,8 +52,10 @@ def is_standing(status: LegalStatus) -> ColumnElement[bool]:
     return or_(as_read, lowered)
 
 
-def is_naming_corrected(mention: type[OperatorMentionRow] = OperatorMentionRow) -> ColumnElement[bool]:
-    """Whether nothing is left that a document says of an operator, for a query of mentions."""
+def is_naming_corrected(
+    mention: type[OperatorMentionRow] | type[OperatorPriceRow] = OperatorMentionRow,
+) -> ColumnElement[bool]:
+    """Whether nothing is left that a document says of an operator, for a query of mentions, or of prices."""
     row, other = aliased(CorrectionRow), aliased(OperatorStatusRow)  # the caller's query may have them
     corrected = select(row.operator_id, row.document_id).where(row.stands_as == NOTHING, holds(row))
     is_left = (

@@ -16,7 +16,12 @@ from core.terms import FlagKind, FlagState, LegalStatus
 from store.flagging.clearings import BY_ITSELF, DOUBTFUL, STATE
 from store.flagging.corrected import NOTHING, holds, is_corrected_away, is_name_corrected, is_naming_corrected
 from store.flagging.dismissals import SETTLED, settled
-from store.flagging.withdrawn import is_mention_withdrawn, is_name_withdrawn, is_standing_withdrawn
+from store.flagging.withdrawn import (
+    is_mention_withdrawn,
+    is_name_withdrawn,
+    is_standing_withdrawn,
+    withdrawn_prices,
+)
 from store.session import Session
 from store.tables import (
     ClearingDecisionRow,
@@ -25,6 +30,7 @@ from store.tables import (
     DocumentRow,
     FlagRow,
     OperatorMentionRow,
+    OperatorPriceRow,
     OperatorStatusRow,
 )
 
@@ -60,6 +66,21 @@ def is_mention_over(mention: type[OperatorMentionRow] = OperatorMentionRow) -> C
 def is_name_over() -> ColumnElement[bool]:
     """Whether a lead names an operator no more, corrected or withdrawn; for a query of flags with whom they name."""
     return or_(is_name_corrected(), is_name_withdrawn())
+
+
+def is_price_refused() -> ColumnElement[bool]:
+    """Whether a price is of a document that counts no more for its operator, dismissed, corrected or withdrawn, for a
+    query of prices."""
+    flag, document, other = aliased(FlagRow), aliased(DocumentRow), aliased(OperatorPriceRow)
+    dismissed = exists().where(
+        document.document_id == OperatorPriceRow.document_id,
+        flag.story_id == document.story_id,
+        flag.kind == FlagKind.LEAD.value,
+        settled(flag),
+    )
+    # few, and listed once a query: it then needs of a price no more than the index of corridors has
+    corrected = select(other.price_id).where(is_naming_corrected(other))
+    return or_(dismissed, OperatorPriceRow.price_id.in_(corrected), OperatorPriceRow.price_id.in_(withdrawn_prices()))
 
 
 def is_standing_refused() -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState
@@ -23,6 +23,7 @@ from store.tables import (
     FlagRow,
     LinkRow,
     OperatorMentionRow,
+    OperatorPriceRow,
     OperatorRow,
     OperatorStatusRow,
     WithdrawnReadingRow,
@@ -97,6 +98,15 @@ def is_told() -> ColumnElement[bool]:
 def is_standing_withdrawn() -> ColumnElement[bool]:
     """Whether a document no longer says a standing, and no person confirmed what it said; for a query of these rows."""
     return exists().where(_IS_STANDING, ~_is_standing_confirmed())
+
+
+def withdrawn_prices() -> Select[int]:
+    """The prices of documents that no longer name the operator, and no person confirmed that they do."""
+    operator, document = WithdrawnReadingRow.operator_id, WithdrawnReadingRow.document_id
+    of_it = and_(OperatorPriceRow.operator_id == operator, OperatorPriceRow.document_id == document)
+    confirmed = _is_confirmed(operator, _of_document(document), WithdrawnReadingRow.withdrawn_at)
+    query = select(OperatorPriceRow.price_id).join(WithdrawnReadingRow, of_it)
+    return query.where(WithdrawnReadingRow.status == UNNAMED, ~confirmed)
 
 
 def known_no_more(session: Session, entries: Collection[int]) -> set[int]:

@@ -99,6 +99,7 @@ class RouteLine:
     last_seen: datetime
     documents: int
     entries: tuple[int, ...] = ()
+    counts: bool = True  # else documents alone tell it that count no more, dismissed, corrected or withdrawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from core.terms import LegalStatus
 from store.flagging import withdrawn
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.corrected import stands_as
+from store.flagging.dismissed_routes import dismissed_routes
 from store.flagging.refused import is_standing_refused, of_namings, of_stories
 from store.session import Session
 from store.tables import (
@@ -58,7 +59,8 @@ def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
 
 def routes(session: Session, entries: Collection[int]) -> tuple[RouteLine, ...]:
     """Its routes, last seen first; the waypoints are the fullest that were seen."""
-    rows = session.scalars(select(OperatorRouteRow).where(OperatorRouteRow.operator_id.in_(entries)))
+    rows = session.scalars(select(OperatorRouteRow).where(OperatorRouteRow.operator_id.in_(entries))).all()
+    no_more = dismissed_routes(session, entries) if rows else set()
     found: dict[str, RouteLine] = {}
     for row in rows:
         known = found.get(row.countries)
@@ -69,6 +71,7 @@ def routes(session: Session, entries: Collection[int]) -> tuple[RouteLine, ...]:
             last_seen=max(row.last_seen, known.last_seen) if known else row.last_seen,
             documents=row.documents + (known.documents if known else 0),
             entries=tuple(sorted({row.operator_id, *(known.entries if known else ())})),
+            counts=row.route_id not in no_more or (known is not None and known.counts),
         )
     return tuple(sorted(found.values(), key=lambda line: (line.last_seen, line.countries), reverse=True))
 

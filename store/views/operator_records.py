@@ -10,6 +10,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from core.terms import ContactType, LegalStatus, NameKind, PriceKind
+from store.flagging.refused import Refusal
+from store.flagging.withdrawn import Withdrawal
 from store.identity.judge import Judgement
 from store.views.cleared import ClearedLine
 from store.views.history_records import MentionLine, RouteLine, RungLine, StatusLine, UnreadLine
@@ -87,6 +89,13 @@ class PriceLine:
     source_name: str
     url: str
     operator_id: int = 0
+    refusal: Refusal | None = None  # who dismissed its lead, or corrected all that the document says of this operator
+    withdrawal: Withdrawal | None = None  # where the reader of today no longer reads the operator there
+
+    @property
+    def counts(self) -> bool:
+        """Whether it does, in medians and plots."""
+        return self.refusal is None and (self.withdrawal is None or self.withdrawal.stands)
 
 
 @dataclass(frozen=True, slots=True)

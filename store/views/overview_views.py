@@ -9,9 +9,11 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from sqlalchemy import Date, func, select
+from sqlalchemy import Date, func, null, select, union_all
 
-from core.terms import FlagKind, FlagState, PriceKind
+from core.terms import FlagKind, PriceKind
+from store.flagging.dismissals import SETTLED
+from store.flagging.refused import is_price_refused
 from store.flagging.withdrawn import is_lead_withdrawn
 from store.session import Session
 from store.tables import FlagRow, OperatorPriceRow, RisingTermRow
@@ -24,7 +26,8 @@ Corridor = tuple[str, str, str, bool]
 
 
 def flags_by_week(session: Session, *, first: date, last: date) -> list[Week]:
-    """Every week from the one of `first` to the one of `last`, those without a flag among them."""
+    """Every week from the one of `first` to the one of `last`, those without a flag among them. A flag that stands
+    dismissed counts in none, nor does a lead that is withdrawn."""
     begins = first - DAY * first.weekday()
     since = datetime.combine(begins, time(), UTC)
     at_utc = (
@@ -33,7 +36,7 @@ def flags_by_week(session: Session, *, first: date, last: date) -> list[Week]:
     day_raised = func.date(at_utc, type_=Date())
     query = (
         select(day_raised, FlagRow.kind, func.count())
-        .where(FlagRow.raised_at >= since)
+        .where(FlagRow.raised_at >= since, ~SETTLED, ~is_lead_withdrawn())
         .group_by(day_raised, FlagRow.kind)
     )
     counted: Counter[tuple[date, str]] = Counter()
@@ -50,7 +53,7 @@ def legs(session: Session, *, since: datetime) -> list[Leg]:
     """The legs of the routes of leads, most spoken of first; each lead counts a leg once."""
     query = (
         select(FlagRow.route, func.count())
-        .where(FlagRow.kind == FlagKind.LEAD.value, FlagRow.state != FlagState.DISMISSED.value, ~is_lead_withdrawn())
+        .where(FlagRow.kind == FlagKind.LEAD.value, ~SETTLED, ~is_lead_withdrawn())
         .where(FlagRow.raised_at >= since, FlagRow.route != "")
         .group_by(FlagRow.route)
     )
@@ -65,20 +68,26 @@ def legs(session: Session, *, since: datetime) -> list[Leg]:
 def prices_by_corridor(session: Session, *, since: date) -> list[CorridorPrices]:
     """Prices of journeys by their ends and currency, most documents first. A document counts a price once, however
     many operators it names; sums of two currencies are never mixed, nor prices for one with prices for all; a part of
-    a price is none."""
+    a price is none, nor is what a document says that counts no more."""
     price = OperatorPriceRow
-    corridor = (price.route, price.currency, price.per_person)  # in the order of an index
-    documents = func.count(price.document_id.distinct())
-    asked = (price.kind == PriceKind.FULL.value, price.said_on >= since, func.length(price.route) > 2)
-    sums = select(*corridor, price.amount, documents, func.max(price.said_on)).where(*asked)
+    asked = (  # once for both sums below: it is what takes the time
+        select(price.route, price.currency, price.per_person, price.amount, price.document_id, price.said_on)
+        .where(price.kind == PriceKind.FULL.value, price.said_on >= since, func.length(price.route) > 2)
+        .where(~is_price_refused())
+        .cte("asked")
+        .prefix_with("MATERIALIZED")
+    ).c
+    corridor, documents = (asked.route, asked.currency, asked.per_person), func.count(asked.document_id.distinct())
+    by_sum = select(*corridor, asked.amount, documents, func.max(asked.said_on)).group_by(*corridor, asked.amount)
+    of_all = select(*corridor, null(), documents, null()).group_by(*corridor)
     found: dict[Corridor, list[tuple[Decimal, int, date]]] = {}
-    for route, currency, per_person, amount, number, newest in session.execute(sums.group_by(*corridor, price.amount)):
-        found.setdefault(_corridor(route, currency, per_person), []).append((Decimal(amount), number, newest))
     counted: Counter[Corridor] = Counter()
-    for route, currency, per_person, number in session.execute(
-        select(*corridor, documents).where(*asked).group_by(*corridor)
-    ):
-        counted[_corridor(route, currency, per_person)] += number
+    for route, currency, per_person, amount, number, newest in session.execute(union_all(by_sum, of_all)):
+        key = _corridor(route, currency, per_person)
+        if amount is None:
+            counted[key] += number
+        else:
+            found.setdefault(key, []).append((Decimal(amount), number, newest))
     lines = [_prices(key, counted[key], said) for key, said in found.items()]
     return sorted(lines, key=lambda line: (-line.documents, line.start, line.end, line.currency))
 

@@ -10,6 +10,8 @@ from statistics import median
 from sqlalchemy import func, select
 
 from core.terms import PriceKind
+from store.flagging import withdrawn
+from store.flagging.refused import is_price_refused, of_namings, of_stories
 from store.session import Session
 from store.tables import DocumentRow, OperatorPriceRow, SourceRow
 from store.views.history_records import LISTED
@@ -17,7 +19,7 @@ from store.views.operator_records import PriceLine, PricePeriod
 
 
 def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
-    """What was asked, in which document."""
+    """What was asked, in which document; that of those that count no more says so."""
     query = (
         select(
             OperatorPriceRow.amount,
@@ -30,6 +32,8 @@ def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
             func.coalesce(SourceRow.name, DocumentRow.source_id),
             DocumentRow.url,
             OperatorPriceRow.operator_id,
+            DocumentRow.story_id,
+            DocumentRow.document_id,
         )
         .join(DocumentRow, DocumentRow.document_id == OperatorPriceRow.document_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
@@ -37,6 +41,9 @@ def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
         .order_by(OperatorPriceRow.said_on.desc(), OperatorPriceRow.price_id.desc())
         .limit(LISTED)
     )
+    rows = session.execute(query).all()
+    refused, corrected = of_stories(session, {row[10] for row in rows}), of_namings(session, entries)
+    unread = withdrawn.of_mentions(session, entries)
     return tuple(
         PriceLine(
             amount=Decimal(row[0]),
@@ -49,14 +56,16 @@ def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
             source_name=row[7],
             url=row[8],
             operator_id=row[9],
+            refusal=refused.get(row[10]) or corrected.get((row[9], row[11])),
+            withdrawal=unread.get((row[9], row[11])),
         )
-        for row in session.execute(query)
+        for row in rows
     )
 
 
 def price_history(session: Session, entries: Collection[int]) -> tuple[PricePeriod, ...]:
     """What was asked month by month, oldest first. The same sum in copies of one story counts once, a part of a
-    price not at all."""
+    price not at all, nor what documents say that count no more."""
     query = (
         select(
             OperatorPriceRow.said_on,
@@ -67,6 +76,7 @@ def price_history(session: Session, entries: Collection[int]) -> tuple[PricePeri
         )
         .join(DocumentRow, DocumentRow.document_id == OperatorPriceRow.document_id)
         .where(OperatorPriceRow.operator_id.in_(entries), OperatorPriceRow.kind == PriceKind.FULL.value)
+        .where(~is_price_refused())
     )
     asked: dict[tuple[date, str, bool], set[tuple[Decimal, int]]] = {}
     for said_on, currency, per_person, amount, story_id in session.execute(query):

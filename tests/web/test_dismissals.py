@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -112,14 +113,48 @@ def test_a_standing_whose_document_was_dismissed_is_told_as_history_alone(
     assert "Named in 1 document by 1 independent source" in page
     assert "Not counted: 1 document whose lead a person dismissed." in page
     marked = f"Dismissed by ana, 23 Jan 2021, 02:00, Flag {flag_id}; it counts no more"
-    assert page.count(marked) == 2  # beside its standing, and beside its sentence
+    assert page.count(marked) == 3  # beside its standing, its sentence, and its price
     paper = " ".join(" ".join(pages(client.get(f"/operators/{operator_id}/dossier.pdf").content)).split())
     assert "Highest standing that sources give: Reported" in paper
-    assert paper.count(f"Dismissed by ana, 23 Jan 2021, 02:00, Flag {flag_id}; it counts no more") == 2
+    assert paper.count(f"Dismissed by ana, 23 Jan 2021, 02:00, Flag {flag_id}; it counts no more") == 3
     answer = client.get(f"/api/v1/operators/{operator_id}").json()
     counted = [answer[name] for name in ("status", "documents", "dismissed_documents", "independent_sources")]
     assert counted == ["reported", 1, 1, 1]
     assert [each["refusal"] and each["refusal"]["who"] for each in answer["statuses"]] == ["ana", None]
+    assert [each["refusal"] and each["refusal"]["who"] for each in answer["prices"]] == ["ana", None]
+
+
+def test_its_price_and_route_are_marked_and_no_corridor_has_them(
+    client: TestClient, database: Database, operator_id: int
+) -> None:
+    """The page of whom nothing stands gave price, route and flag as if nobody had dismissed them."""
+
+    own, over = f"/operators/{operator_id}", "/overview?since=all"
+
+    def counted() -> list[int]:
+        text = read(client, over).text
+        told = (r"Leads: (\d+)", r"Peru → Bolivia (\d+)", r"Colombia → Chile USD one person 350 350 350 (\d+)")
+        return [int(found[1]) for each in told if (found := re.search(each, text))]
+
+    assert "Counts no more" not in read(client, own).text
+    before = counted()
+    assert len(before) == 3
+    dismiss(database, operator_id)
+    page = read(client, own).text
+    route = "CO EC PE BO CL"
+    assert f"{route} Counts no more a person dismissed or corrected every document that tells it" in page
+    assert f"First seen on the route {route} Counts no more" in page
+    assert "Price 350 USD Dismissed" in page
+    assert "Flag Title Dismissed" in page
+    assert "350" not in " ".join(re.findall(r"<svg.*?</svg>", client.get(own).text, re.DOTALL))
+    assert counted() == [number - 1 for number in before]
+    paper = " ".join(" ".join(pages(client.get(f"{own}/dossier.pdf").content)).split())
+    for mark in ("(Counts no more)", "(Dismissed)", "(Dismissed by ana"):
+        assert mark in paper, mark
+    (way,) = client.get(f"/api/v1{own}").json()["routes"]
+    assert way["counts"] is False
+    assert "Ya no cuenta" in client.get(own, headers={"Accept-Language": "es"}).text
+    assert "Já não conta" in client.get(own, headers={"Accept-Language": "pt"}).text
 
 
 def test_files_of_a_search_say_what_is_a_lead_and_what_is_none(

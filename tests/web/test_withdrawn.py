@@ -57,7 +57,7 @@ def test_people_are_told_wherever_it_stands(client: TestClient, database: Databa
     page = read(client, own).text
     assert "A lead, not a finding." not in page[: page.index("What sources say of its standing")]
     assert "Not counted: 1 document in which the reader of today no longer reads it." in page
-    assert page.count(SAID) == 4  # beside its standing, its sentence, its number and its route
+    assert page.count(SAID) == 5  # beside its standing, its sentence, its number, its route and its price
     assert page.count("Read by an earlier reader alone") == 2
     assert page.count("nobody says so") == 6
     flagged = read(client, leads).text
@@ -65,7 +65,7 @@ def test_people_are_told_wherever_it_stands(client: TestClient, database: Databa
     assert "Named by an earlier reader (rules 1), and by that of today no longer:" in flagged
     paper = " ".join(" ".join(pages(client.get(f"{own}/dossier.pdf").content)).split())
     assert f"{OVER}." in paper
-    assert paper.count(SAID) == 2
+    assert paper.count(SAID) == 3
     for language, said in (("es", "El lector de hoy ya no lee esto"), ("pt", "O leitor de hoje já não lê isto")):
         for place in (own, leads):
             assert said in client.get(place, headers={"Accept-Language": language}).text, (language, place)

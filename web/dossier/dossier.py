@@ -73,7 +73,7 @@ def printed(known: Known, words: Words, *, who: str, moment: datetime) -> bytes:
     record.clearings(paper, detail, words)
     parts.names(paper, detail, words)
     parts.routes(paper, detail, words)
-    parts.prices(paper, detail)
+    parts.prices(paper, detail, words)
     record.flags(paper, detail, known.decided, words)
     record.judgements(paper, detail, known.names, words)
     record.days(paper, detail, words)

@@ -94,7 +94,8 @@ def routes(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
         paper.ln(1.5)
     day = words.day
     rows = [
-        [" → ".join(line.countries), ", ".join(line.waypoints), day(line.first_seen), day(line.last_seen),
+        [" → ".join(line.countries) + ("" if line.counts else f" ({words.say('no_more', 'over')})"),
+         ", ".join(line.waypoints), day(line.first_seen), day(line.last_seen),
          spoken().number(line.documents)]
         for line in detail.routes
     ]  # fmt: skip
@@ -102,8 +103,8 @@ def routes(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     paper.tells(head, rows, [26, 40, 16, 16, 14])
 
 
-def prices(paper: Paper, detail: views.OperatorDetail) -> None:
-    """Month by month, then one by one."""
+def prices(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
+    """Month by month, then one by one, those marked that count no more."""
     paper.heading(_("Prices"))
     if not detail.prices:
         paper.says(_("None known."), quiet=True)
@@ -121,5 +122,7 @@ def prices(paper: Paper, detail: views.OperatorDetail) -> None:
         said += [f"({_(PRICE_PARTS[price.kind])})"] if price.kind in PRICE_PARTS else []
         asked = " ".join([number(price.amount), price.currency, *said])
         way = f", {' → '.join(price.route)}" if price.route else ""
-        paper.says(f"{spoken().short_day(price.on)}: {asked}{way}, {price.source_name}", size=8.5)
+        no_more = "" if price.counts else words.refused(price.refusal, price.withdrawal)
+        mark = f" ({no_more})" if no_more else ""
+        paper.says(f"{spoken().short_day(price.on)}: {asked}{way}, {price.source_name}{mark}", size=8.5)
     newest(paper, min(PRICES, len(detail.prices)), len(detail.prices))

@@ -178,6 +178,11 @@ def _judged(each: Judgement, known: Mapping[int, str], words: Words) -> str:
 
 
 def _told(each: Moment, words: Words) -> str:
+    mark = f" ({words.say('no_more', each.no_more)})" if each.no_more else ""
+    return f"{_happened(each, words)}{mark}"
+
+
+def _happened(each: Moment, words: Words) -> str:
     if each.kind == "name":
         return _("First seen under the name %s") % each.what
     if each.kind == "contact":
@@ -186,10 +191,7 @@ def _told(each: Moment, words: Words) -> str:
         return _("First seen on the route %s") % " → ".join(each.what.split())
     if each.kind == "status":
         stands = [f"{_('May clear it')}:"] if each.is_unsure else [f"{words.say('legal', each.what)},", _("says")]
-        said = [*stands, each.source or _("A list that was read in")]
-        said += [f"({words.say('state_name', 'dismissed')})"] if each.is_refused else []
-        said += [f"({_('Withdrawn')})"] if each.is_withdrawn else []
-        return " ".join(said)
+        return " ".join([*stands, each.source or _("A list that was read in")])
     if each.kind == "price":
         return " ".join([_("Price"), spoken().number(each.amount), f"{each.value},", each.source])
     kind = _("Clearance") if each.value == FlagKind.CLEARANCE.value else _("Flag")

@@ -70,13 +70,13 @@ class RouteMap:
 
 
 def journeys(routes: Iterable[RouteLine]) -> RouteMap | None:
-    """One operator's routes, by their waypoints where these are known, else by country; None where nothing can be
-    drawn."""
+    """One operator's routes that count, by their waypoints where these are known, else by country; None where nothing
+    can be drawn."""
     weights: Counter[tuple[_Known, _Known]] = Counter()
     met: dict[_Known, None] = {}
     unplaced: dict[str, None] = {}
     countries: set[str] = set()
-    for route in routes:
+    for route in (each for each in routes if each.counts):
         countries |= set(route.countries)
         unplaced |= dict.fromkeys(name for name in route.waypoints if place(name) is None)
         stops = _stops(route)
