@@ -29,7 +29,7 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
         print(f"Its text was taken away on {found.purged_at:%Y-%m-%d} by a purge{stays}.")
     for name, value in _facts(flag):
         print(f"{name:10} {plain(value)}")
-    operators = [(o.operator_id, o.name, standing(o), o.independent_sources, o.open_flags) for o in named]
+    operators = [(o.operator_id, o.name, standing(o), o.naming_sources, o.open_flags) for o in named]
     print_known("Whom it names", ("operator", "name", "standing", "sources", "open flags"), operators)
     print_cleared(flag.cleared)
     if flag.kind is FlagKind.CLEARANCE:

@@ -39,7 +39,7 @@ def operator_row(line: OperatorSummary, zone: tzinfo) -> tuple[object, ...]:
     """One operator of a list; whom no document names, by the list that brought it."""
     last = written(line.last_seen, zone)
     last = f"read in from {', '.join(line.of_lists)}, {last}" if line.of_lists else last
-    counted = line.independent_sources, line.open_flags
+    counted = line.naming_sources, line.open_flags
     return (line.operator_id, line.name, ", ".join(line.aliases), standing(line), *counted, last)
 
 
@@ -85,9 +85,10 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
     line = found.summary
     entries = f" (entries {', '.join(map(str, line.entries))})" if len(line.entries) > 1 else ""
     print(f"{line.operator_id} {plain(line.name)}{entries}")
-    counted = f"{counted_of(line.documents, 'document')}, {counted_of(line.independent_sources, 'independent source')}"
+    counted = f"{counted_of(line.naming_documents, 'document')}, {counted_of(line.naming_sources, 'independent source')}"
     if not line.documents and any(each.brought_by for each in found.entries):
         counted = "from a list that was read in; no document that counts names it"
+    counted += f"; documents that clear it: {line.clearing_documents}" if line.clearing_documents else ""
     if line.dismissed_documents:
         counted += f"; not counted: {line.dismissed_documents} whose lead a person dismissed"
     if line.withdrawn_documents:
@@ -101,9 +102,9 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
             under = f", listed there for {plain(', '.join(each.topics))}" if each.topics else ""
             print(f"entry {each.operator_id}: read in from {plain(each.brought_by)}{under}{noted}")
     names = [(n.name, n.kind, day(n.first_seen), day(n.last_seen), n.documents) for n in found.names]
-    print_known("Names", ("name", "kind", "first seen", "last seen", "documents"), names)
+    print_known("Names", ("name", "kind", "published since", "last seen", "documents"), names)
     contacts = [(c.type, c.value, day(c.first_seen), day(c.last_seen), c.shared_with) for c in found.contacts]
-    print_known("Contact points", ("type", "value", "first seen", "last seen", "others that use it"), contacts)
+    print_known("Contact points", ("type", "value", "published since", "last seen", "others that use it"), contacts)
     ladder = [(r.status, *_days(r), r.independent_sources, r.documents, r.lists) for r in found.ladder]
     of_ladder = ("standing", "since", "last said", "independent sources", "documents", "lists")
     print_known("What sources say of its standing", of_ladder, ladder)
@@ -128,14 +129,14 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
     alone = [clearing_row(each) for each in found.clearings]
     print_known("Cleared by lists, or by documents that may mean it", CLEARING_COLUMNS, alone)
     routes = [(_way(r), ", ".join(r.waypoints), day(r.first_seen), day(r.last_seen), r.documents) for r in found.routes]
-    print_known("Routes", ("route", "stops", "first seen", "last seen", "documents"), routes)
+    print_known("Routes", ("route", "stops", "published since", "last seen", "documents"), routes)
     prices = [
         (f"{p.month:%Y-%m}", p.lowest, p.median, p.highest, p.currency, "a person" if p.per_person else "", p.stories)
         for p in found.price_history
     ]
     print_known("Prices by month", ("month", "lowest", "median", "highest", "currency", "for", "stories"), prices)
     unread = [(u.what, u.kind, u.value, day(u.first_seen), day(u.last_seen), u.read_by) for u in found.unread]
-    of_unread = ("what", "kind", "value", "first seen", "last seen", "read by version")
+    of_unread = ("what", "kind", "value", "published since", "last seen", "read by version")
     print_known("Read by an earlier reader alone: counts for nothing", of_unread, unread)
     print_cleared(found.cleared)
     mentions = [

@@ -74,13 +74,14 @@ class DigestStanding:
     """How an operator stood, by all that was read, when the mail was written."""
 
     status: LegalStatus | None  # the highest that a source has said
-    since: date  # first seen
-    documents: int
-    independent_sources: int
+    since: date  # of the first document that names it, or of the list that brought it
+    documents: int  # that name it
+    independent_sources: int  # who had these first
     said_cleared: date | None = None  # the newest day on which a source clears it that waits, else that was confirmed
     clearance_waits: bool = False  # whether a person has yet to decide on that
     clearance_doubtful: bool = False  # whether what waits merely may mean it
     dismissed: bool = False  # people dismissed every lead on it
+    clearing_documents: int = 0  # beside those that name it
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ _LITTLE = N_("%s, a name that tells little")
 _CLEARED = N_("%(who)s: reported as cleared or impersonated in %(where)s")
 _SHARED = N_("%(contact)s shared with other documents: %(number)s")
 _SAME = N_("same contact point: %(contact)s %(value)s")
-_KNOWN = N_("on the watchlist since %s")
+_KNOWN = N_("named since %s")
 _FORMS = [(re.compile(re.escape(each).replace("%s", "(.*)"), re.S), each) for each in _WHAT]
 _CLEARED_FORM = re.compile(r"(.*): reported as cleared or impersonated in (.*)", re.S)
 _SHARED_FORM = re.compile(r"(\w+) shared with (\d+) other documents?")
@@ -91,7 +91,7 @@ _ADDS_FORM = re.compile(r"adds (.*)", re.S)
 _CONTACT_FORM = re.compile(r"(phone|whatsapp|telegram|email|url|instagram|facebook|tiktok|account) (\S+)")
 _STANDING_FORM = re.compile(r"(.*) \((under_investigation|charged|convicted)\)", re.S)
 _MET_FORM = re.compile(r"words met(, and none that says who)?: (.*?)(, and none that says who)?", re.S)
-_KNOWN_FORM = re.compile(r"on the watchlist since (\d{4}-\d\d-\d\d)")
+_KNOWN_FORM = re.compile(r"(?:on the watchlist|named) since (\d{4}-\d\d-\d\d)")  # the first in flags of before
 
 
 def in_words(reason: str) -> str:

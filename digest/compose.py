@@ -172,12 +172,13 @@ def _standing(known: views.OperatorSummary, zone: tzinfo) -> DigestStanding:
     return DigestStanding(
         status=known.status,
         since=local(known.first_seen, zone).date(),
-        documents=known.documents,
-        independent_sources=known.independent_sources,
+        documents=known.naming_documents,
+        independent_sources=known.naming_sources,
         said_cleared=known.said_cleared,
         clearance_waits=known.clearance_waits,
         clearance_doubtful=known.clearance_doubtful,
         dismissed=known.dismissed,
+        clearing_documents=known.clearing_documents,
     )
 
 

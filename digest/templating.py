@@ -85,17 +85,20 @@ def _label(label: DocumentLabel) -> str:
 
 
 def _standing(standing: DigestStanding) -> str:
-    """'Reported, first seen on 3 Feb 2024, 4 documents, 2 independent sources.', and whether people dismissed it
-    or a source clears it."""
+    """'Reported, named since 3 Feb 2024, 4 documents, 2 independent sources.', how many documents clear it, and
+    whether people dismissed it or a source clears it."""
     spoken_now = spoken()
     facts = [
-        spoken_now.text(N_("first seen on %(day)s")) % {"day": spoken_now.short_day(standing.since)},
+        spoken_now.text(N_("named since %(day)s")) % {"day": spoken_now.short_day(standing.since)},
         spoken_now.count(standing.documents, "document", "documents"),
         spoken_now.count(standing.independent_sources, "independent source", "independent sources"),
     ]
     if standing.status:
         facts.insert(0, within(spoken_now.text(stands.STATUSES[standing.status])))
     told = f"{', '.join(facts)}."
+    if standing.clearing_documents:
+        clear = spoken_now.text(N_("Documents that clear it: %(number)s"))
+        told = f"{told} {clear % {'number': spoken_now.number(standing.clearing_documents)}}."
     if standing.dismissed:
         told = f"{told} {spoken_now.text(N_('Every lead on it was dismissed'))}."
     return " ".join(filter(None, (told, stands.clearing(standing))))

@@ -107,6 +107,8 @@ def operator_in_full(detail: views.OperatorDetail, lines: Lines) -> full_schemas
         withdrawn_documents=summary.withdrawn_documents,
         redacted_at=summary.redacted_at,
         independent_sources=summary.independent_sources,
+        clearing_documents=summary.clearing_documents,
+        clearing_sources=summary.clearing_sources,
         open_flags=summary.open_flags,
         names=tuple(full_schemas.Name.model_validate(name) for name in detail.names),
         contacts=tuple(full_schemas.Contact.model_validate(contact) for contact in detail.contacts),

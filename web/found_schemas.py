@@ -38,7 +38,9 @@ class OperatorFound(Answer):
     to be it; any of their ids opens it. `said_cleared` is the newest day on which a source clears it that waits for a
     person (`clearance_waits`; it may stand beside an accusation), else the newest that a person confirmed;
     `clearance_doubtful` where what waits merely may mean it. `dismissed`: it has leads, and people dismissed all of
-    them; `withdrawn`: the reader of today no longer reads the rest. What sources said of it is no lead any more."""
+    them; `withdrawn`: the reader of today no longer reads the rest. What sources said of it is no lead any more.
+    `clearing_documents`: of the `documents` those that clear it and name it in nothing else; `clearing_sources`: who
+    had nothing but such first."""
 
     operator_id: int
     name: str
@@ -53,6 +55,8 @@ class OperatorFound(Answer):
     last_seen: datetime
     documents: int
     independent_sources: int
+    clearing_documents: int
+    clearing_sources: int
     entries: tuple[int, ...]
 
 

@@ -168,8 +168,11 @@ class Unread(Answer):
 class Operator(Answer):
     """One operator of the watchlist: a lead, not a finding, and no lead any more where people `dismissed` every one on
     it. `entries` are those that people judged to be it; it goes by the oldest, whichever of them was asked for.
-    `status`, `documents` and `independent_sources` leave out what people dismissed: `dismissed_documents` are those
-    that name it and count no more. `withdrawn`: it is no lead any more because the reader of today no longer reads what
+    `first_seen`: when the first page that names it was published, by its own word, or archived, if that was before, or
+    a list that has it was read in; `last_seen`: when such a page was archived last. `status`, `documents` and
+    `independent_sources` leave out what people dismissed: `dismissed_documents` are those that name it and count no
+    more. `clearing_documents`: of the `documents` those that clear it and name it in nothing else; `clearing_sources`:
+    who had nothing but such first. `withdrawn`: it is no lead any more because the reader of today no longer reads what
     named it; `withdrawn_documents` are those in which it is not read any more. `unread`: names, contact points and
     routes that an earlier reader alone read; no other field has them. `redacted_at`: when a purge took its names and
     contact points away, since no lead on it stands; who keeps a copy takes them out of it, too."""
@@ -192,6 +195,8 @@ class Operator(Answer):
     withdrawn_documents: int
     redacted_at: datetime | None
     independent_sources: int
+    clearing_documents: int
+    clearing_sources: int
     open_flags: int
     names: tuple[Name, ...]
     contacts: tuple[Contact, ...]

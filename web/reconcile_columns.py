@@ -82,7 +82,7 @@ OFFERED = {
     "documents": _Offer("documents that name it", lambda operator: [{"int": operator.documents}]),
     "sources": _Offer("independent sources", lambda operator: [{"int": operator.independent_sources}]),
     "open_flags": _Offer("open flags", lambda operator: [{"int": operator.open_flags}]),
-    "first_seen": _Offer("first seen", lambda operator: _moment(operator.first_seen)),
+    "first_seen": _Offer("named since", lambda operator: _moment(operator.first_seen)),
     "last_seen": _Offer("last seen", lambda operator: _moment(operator.last_seen)),
 }
 """Properties by their ids, the word of caution first."""

@@ -42,14 +42,14 @@ class Grounds:
     cleared: tuple[str, ...]  # whom a lead clears
     route: tuple[str, ...]
     shared: tuple[str, int] | None  # a contact point's type, and how many other documents show it
-    known_since: date | None  # when the first of its operators was seen, where that was before
-    known: tuple[str, ...] = ()  # which of them that was: all that were seen first on that day
+    known_since: date | None  # the day of the first document or list that named one of them, where that was before
+    known: tuple[str, ...] = ()  # which of them that was: all that were named first on that day
 
 
 def reason(grounds: Grounds) -> str:
     """Such as "Report in La Voz of smuggling or trafficking; Los Cuervos: reported as charged; route CO→EC→PE; phone
     shared with 2 other documents". A standing is told of whom it is said alone; where several are named, it says who of
-    them is on the watchlist since when."""
+    them is named since when: by the day that the first document tells for itself, not by that of our visit."""
     parts = [_what(grounds), *_named(grounds)]
     if grounds.kind is FlagKind.CLEARANCE:
         parts.append(PROPOSED)
@@ -61,7 +61,7 @@ def reason(grounds: Grounds) -> str:
     if grounds.known_since is not None:
         several = len({name for name, _status in grounds.operators} | set(grounds.cleared)) > 1
         whom = f"{_together(grounds.known)}: " if several and grounds.known else ""
-        parts.append(f"{whom}on the watchlist since {grounds.known_since.isoformat()}")
+        parts.append(f"{whom}named since {grounds.known_since.isoformat()}")
     return "; ".join(parts)
 
 

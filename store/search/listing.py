@@ -224,6 +224,6 @@ def _uses(channels: frozenset[str]) -> Callable[[_Entry], ColumnElement[bool]]:
 
 
 def _ranked(session: Session, ids: list[int]) -> list[int]:
-    """Of whom most independent sources speak first, and of equals who was seen last."""
+    """Whom most independent sources name first, and of equals who was seen last."""
     lines = operator_lines(session, ids)
-    return sorted(ids, key=lambda each: -lines[each].independent_sources)
+    return sorted(ids, key=lambda each: -lines[each].naming_sources)

@@ -69,6 +69,8 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
             dismissed_documents=counted.get(cluster, _NONE)[1],
             withdrawn_documents=counted.get(cluster, _NONE)[2],
             independent_sources=len(known.get(cluster, set()) | clear_first.get(cluster, set())),
+            clearing_documents=clear.get(cluster, 0),
+            clearing_sources=len(clear_first.get(cluster, set()) - known.get(cluster, set())),
             open_flags=len(flags.get(cluster, ())),
             entries=tuple(row.operator_id for row in mine),
             said_cleared=clearing[cluster].on if cluster in clearing else None,

@@ -30,7 +30,7 @@ class OperatorSummary:
     status: LegalStatus | None  # the highest that a source has said; a clearance counts where nothing later is said
     first_seen: datetime
     last_seen: datetime
-    documents: int  # that name it, but for those that count no more
+    documents: int  # that name or clear it, but for those that count no more
     independent_sources: int  # who had their stories first
     open_flags: int
     entries: tuple[int, ...] = ()  # ids of all entries that were judged to be this one, its own first
@@ -43,6 +43,18 @@ class OperatorSummary:
     withdrawn_documents: int = 0  # that name it by withdrawn readings alone
     redacted_at: datetime | None = None  # when a purge took names and contact points of one of its entries
     of_lists: tuple[str, ...] = ()  # that brought it, where no document names or clears it
+    clearing_documents: int = 0  # of the documents those that clear it, and name it in nothing else
+    clearing_sources: int = 0  # of the independent sources those who had nothing but such first
+
+    @property
+    def naming_documents(self) -> int:
+        """Those that name it for what it is on the watchlist for."""
+        return self.documents - self.clearing_documents
+
+    @property
+    def naming_sources(self) -> int:
+        """Who had one of these first."""
+        return self.independent_sources - self.clearing_sources
 
     @property
     def is_over(self) -> bool:

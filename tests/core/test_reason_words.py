@@ -72,22 +72,24 @@ def test_contact_points_and_standings_that_were_added_are_said_in_words() -> Non
 
 
 def test_days_are_said_as_people_do() -> None:
-    said = in_words("Los Cuervos: reported as charged; on the watchlist since 2021-01-20")
-    assert said == "Los Cuervos: reported as charged; on the watchlist since 20 January 2021"
+    for written in ("named since 2021-01-20", "on the watchlist since 2021-01-20"):  # the second in flags of before
+        said = in_words(f"Los Cuervos: reported as charged; {written}")
+        assert said == "Los Cuervos: reported as charged; named since 20 January 2021"
 
 
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("en", "Los Cuervos, Tarugo: on the watchlist since 20 January 2021"),
-        ("es", "Los Cuervos, Tarugo: en la lista de seguimiento desde el 20 de enero de 2021"),
-        ("pt", "Los Cuervos, Tarugo: na lista de acompanhamento desde 20 de janeiro de 2021"),
+        ("en", "Los Cuervos, Tarugo: named since 20 January 2021"),
+        ("es", "Los Cuervos, Tarugo: con menciones desde el 20 de enero de 2021"),
+        ("pt", "Los Cuervos, Tarugo: com menções desde 20 de janeiro de 2021"),
     ],
 )
 def test_who_is_known_since_a_day_is_said_as_people_do(code: str, said: str) -> None:
     with speaking(language(code)):
+        assert in_words("Los Cuervos, Tarugo: named since 2021-01-20") == said
         assert in_words("Los Cuervos, Tarugo: on the watchlist since 2021-01-20") == said
-        assert in_words("Los Cuervos: on the watchlist since 2021-99-99").endswith(" on the watchlist since 2021-99-99")
+        assert in_words("Los Cuervos: named since 2021-99-99").endswith(" named since 2021-99-99")
 
 
 @pytest.mark.parametrize(
@@ -113,9 +115,9 @@ def test_flags_of_before_call_nobody_what_one_of_them_is(reason: str, english: s
 
 @pytest.mark.parametrize("code", ["en", "es", "pt"])
 def test_a_day_that_there_is_not_breaks_no_page(code: str) -> None:
-    """A headline that joined a flag: 'Boletín; on the watchlist since 2021-99-99'."""
+    """A headline that joined a flag: 'Boletín; named since 2021-99-99'."""
     with speaking(language(code)):
-        assert in_words("Boletín; on the watchlist since 2021-99-99") == "Boletín; on the watchlist since 2021-99-99"
+        assert in_words("Boletín; named since 2021-99-99") == "Boletín; named since 2021-99-99"
 
 
 @pytest.mark.parametrize(

@@ -256,11 +256,29 @@ def test_what_was_added_to_a_lead_is_said() -> None:
 def test_how_an_operator_stands_is_said() -> None:
     standing = DigestStanding(LegalStatus.CHARGED, date(2020, 3, 4), documents=7, independent_sources=1)
     text, html = bodies(digest(operators=(operator(standing=standing),)))
-    told = "What sources say so far: charged, first seen on 4 Mar 2020, 7 documents, 1 independent source."
+    told = "What sources say so far: charged, named since 4 Mar 2020, 7 documents, 1 independent source."
     assert told in " ".join(text.split())
     assert told in " ".join(html.split())
     for body in bodies(digest(operators=(operator(standing=standing),), language="pt")):
         assert "denunciado à Justiça" in " ".join(body.split())
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "named since 4 Mar 2020, 1 document, 1 independent source. Documents that clear it: 2."),
+        (
+            "es",
+            "con menciones desde el 4 mar 2020, 1 documento, 1 fuente independiente. Documentos que lo exoneran: 2.",
+        ),
+        ("pt", "com menções desde 4 mar. 2020, 1 documento, 1 fonte independente. Documentos que o inocentam: 2."),
+    ],
+)
+def test_who_clears_it_is_not_counted_among_who_accuses_it(code: str, said: str) -> None:
+    """One document said 'under investigation' and two cleared the firm: the mail said so of 3 documents."""
+    standing = DigestStanding(LegalStatus.UNDER_INVESTIGATION, date(2020, 3, 4), 1, 1, clearing_documents=2)
+    for body in bodies(digest(operators=(operator(standing=standing),), language=code)):
+        assert said in " ".join(body.split())
 
 
 def test_whom_a_source_clears_the_mail_does_not_leave_accused() -> None:

@@ -60,11 +60,11 @@ def test_a_report_is_a_lead_with_its_reason(database: Database) -> None:
         assert (line.labels, line.score, line.route) == ((REPORT,), 0.8, ("CO", "EC", "PE", "BO", "CL"))
         assert views.flag(session, advert).summary.reason == (
             "Advert with signs of a smuggling offer in Cl Voz; ViveOnline: named as advertiser; "
-            "route CO→EC→PE→BO→CL; on the watchlist since 2021-01-23"
+            "route CO→EC→PE→BO→CL; named since 2021-01-23"
         )
         assert views.flag(session, third).summary.reason == (
             "Report in Co Hora of smuggling or trafficking; ViveOnline: reported as charged; route CO→EC→PE→BO→CL; "
-            "phone shared with 1 other document; on the watchlist since 2021-01-23"
+            "phone shared with 1 other document; named since 2021-01-23"
         )
 
 

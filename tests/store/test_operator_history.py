@@ -169,6 +169,27 @@ def test_who_confirms_a_clearance_of_a_merged_operator_clears_it_whole(database:
         assert views.operator_line(session, 1).status is LegalStatus.CLEARED
 
 
+def test_who_clears_it_is_told_apart_from_who_names_it(database: Database) -> None:
+    """A page said 'named in 3 documents' of one that accused and two that cleared; its only name had 1 document."""
+    cleared = mention("ViveOnline", cleared=True, role=Role.VICTIM)
+
+    def counted() -> tuple[int, int, int, int]:
+        line = views.operator_line(session, 1)
+        assert line.naming_documents + line.clearing_documents == line.documents
+        return line.naming_documents, line.naming_sources, line.clearing_documents, line.clearing_sources
+
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        report(session, 1, [mention("ViveOnline")])
+        report(session, 2, [cleared], labels=(), source_id="co_hora")
+        assert counted() == (1, 1, 1, 1)
+        report(session, 3, [cleared, mention("Kantuta", at=90)])  # by the publisher that named it
+        assert counted() == (1, 1, 2, 1)
+        assert [name.documents for name in views.operator(session, 1).names] == [1]  # as many as name it
+        report(session, 4, [cleared, mention("ViveOnline", at=90)], source_id="co_hora")
+        assert counted() == (2, 2, 2, 0)  # who names it has spoken of it, whatever else is said
+
+
 def test_a_document_that_clears_one_and_accuses_another_counts_once_where_they_are_one(database: Database) -> None:
     cleared = mention("ViveOnline", cleared=True, role=Role.VICTIM)
     with database.transaction() as session:

@@ -32,18 +32,18 @@ def test_a_standing_is_told_of_whom_it_is_said_alone() -> None:
     assert reason(GROUNDS) == (
         "Report in La Voz of smuggling or trafficking; Los Cuervos, Tarugo: reported as charged; "
         "Expreso Luna Llena: reported as operator; Turismo Valle Claro: reported as cleared or impersonated; "
-        "route CO→CL; phone shared with 2 other documents; Tarugo: on the watchlist since 2021-01-20"
+        "route CO→CL; phone shared with 2 other documents; Tarugo: named since 2021-01-20"
     )
 
 
 @pytest.mark.parametrize(
     ("operators", "cleared", "known", "said"),
     [
-        (("Luna",), (), ("Luna",), "on the watchlist since 2021-01-20"),
-        (("Luna",), ("Valle Claro",), ("Luna",), "Luna: on the watchlist since 2021-01-20"),
-        (("Luna", "Sol"), (), ("Sol; a: b", "Luna"), "Sol, a b, Luna: on the watchlist since 2021-01-20"),
-        (("Luna", "Luna"), (), ("Luna", "Luna"), "on the watchlist since 2021-01-20"),
-        (("Luna", "Sol"), (), (), "on the watchlist since 2021-01-20"),
+        (("Luna",), (), ("Luna",), "named since 2021-01-20"),
+        (("Luna",), ("Valle Claro",), ("Luna",), "Luna: named since 2021-01-20"),
+        (("Luna", "Sol"), (), ("Sol; a: b", "Luna"), "Sol, a b, Luna: named since 2021-01-20"),
+        (("Luna", "Luna"), (), ("Luna", "Luna"), "named since 2021-01-20"),
+        (("Luna", "Sol"), (), (), "named since 2021-01-20"),
     ],
 )
 def test_of_several_it_says_who_is_on_the_watchlist_since_when(
@@ -60,9 +60,9 @@ def test_a_line_of_several_names_who_was_known_before(database: Database) -> Non
         report(session, 1, [mention("Los Cuervos")])
         flag_id = report(session, 3000, [mention("Expreso Luna Llena"), mention("Los Cuervos")], route=()) or 0
         line = views.flag(session, flag_id).summary.reason
-        assert line.endswith("Los Cuervos: on the watchlist since 2021-01-23")
+        assert line.endswith("Los Cuervos: named since 2021-01-23")
         alone = report(session, 6000, [mention("Los Cuervos")], route=()) or 0
-        assert views.flag(session, alone).summary.reason.endswith("; on the watchlist since 2021-01-23")
+        assert views.flag(session, alone).summary.reason.endswith("; named since 2021-01-23")
 
 
 @pytest.mark.parametrize(

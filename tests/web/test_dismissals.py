@@ -143,7 +143,7 @@ def test_its_price_and_route_are_marked_and_no_corridor_has_them(
     page = read(client, own).text
     route = "CO EC PE BO CL"
     assert f"{route} Counts no more a person dismissed or corrected every document that tells it" in page
-    assert f"First seen on the route {route} Counts no more" in page
+    assert f"First published on the route {route} Counts no more" in page
     assert "Price 350 USD Dismissed" in page
     assert "Flag Title Dismissed" in page
     assert "350" not in " ".join(re.findall(r"<svg.*?</svg>", client.get(own).text, re.DOTALL))

@@ -129,7 +129,10 @@ def test_to_merge_shows_one_and_to_split_restores(client: TestClient, two: tuple
         client.get(f"/pairs/{one}/{other}", follow_redirects=False).headers["location"] == f"/operators/{one}#entries"
     )
     page = read(client, f"/operators/{one}")
-    assert f"Viajes Sol Naciente also written, 1 document 22 Jan 2021 – 23 Jan 2021 entry {other}" in page.text
+    assert (
+        f"Viajes Sol Naciente also written, 1 document published since 22 Jan 2021, last seen 23 Jan 2021 entry {other}"
+        in page.text
+    )
     assert "Decisions on identity Same" in page.text
     tonight = read(client, "/").text
     assert "3 leads, 1 named operator" in tonight

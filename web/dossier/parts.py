@@ -53,8 +53,13 @@ def standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
 def names(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     """Every name and contact point, since when and until when."""
     day = words.day
-    seen = [_("First seen"), _("Last seen"), _("Documents")]
+    seen = [_("Published since"), _("Last seen"), _("Documents")]
     paper.heading(_("Names"))
+    counted = _(
+        "Beside a name, a contact point and a route stands how many documents name it so, dismissed ones too. "
+        "Those that clear it are not counted there."
+    )
+    paper.says(counted, quiet=True, size=8.5)
     rows = [
         [name.name, words.say("name_kind", name.kind), day(name.first_seen), day(name.last_seen),
          spoken().number(name.documents)]
@@ -99,7 +104,7 @@ def routes(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
          spoken().number(line.documents)]
         for line in detail.routes
     ]  # fmt: skip
-    head = [_("Route"), _("Waypoints"), _("First seen"), _("Last seen"), _("Documents")]
+    head = [_("Route"), _("Waypoints"), _("Published since"), _("Last seen"), _("Documents")]
     paper.tells(head, rows, [26, 40, 16, 16, 14])
 
 

@@ -184,11 +184,11 @@ def _told(each: Moment, words: Words) -> str:
 
 def _happened(each: Moment, words: Words) -> str:
     if each.kind == "name":
-        return _("First seen under the name %s") % each.what
+        return _("First published under the name %s") % each.what
     if each.kind == "contact":
-        return " ".join([_("First seen:"), words.say("contact", each.value), each.what])
+        return " ".join([_("First published:"), words.say("contact", each.value), each.what])
     if each.kind == "route":
-        return _("First seen on the route %s") % " → ".join(each.what.split())
+        return _("First published on the route %s") % " → ".join(each.what.split())
     if each.kind == "status":
         stands = [f"{_('May clear it')}:"] if each.is_unsure else [f"{words.say('legal', each.what)},", _("says")]
         return " ".join([*stands, each.source or _("A list that was read in")])
