@@ -102,6 +102,7 @@ def ingest_files(  # noqa: PLR0913 - told apart by name
                     clock=steps.utc_clock,
                     reporter=reporter,
                     stop=stop,
+                    zone=settings.nightly.zone,
                 )
                 reporter.say("taken in", files=len(files), flags=len(flags), worker_peak_mib=engine.peak_mib)
             return results

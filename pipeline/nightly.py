@@ -159,7 +159,14 @@ class Night:
         least, engine, told = self.settings.linking.threshold, self.settings.engine, self.reporter
         told.begin("flag", None)
         return steps.flag_pending(
-            self.database, engine, threshold=least, run_id=run_id, clock=self.clock, reporter=told, stop=self.stop
+            self.database,
+            engine,
+            threshold=least,
+            run_id=run_id,
+            clock=self.clock,
+            reporter=told,
+            stop=self.stop,
+            zone=self.settings.nightly.zone,
         )
 
     def _tell_at_once(self, run_id: int) -> None:

@@ -160,6 +160,7 @@ def retry(
                 clock=steps.utc_clock,
                 reporter=reporter,
                 stop=stop,
+                zone=settings.nightly.zone,
             )
             with database.reading() as session:
                 left, first = set_aside.waiting_count(session), set_aside.waiting(session)

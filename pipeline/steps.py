@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from core.errors import StoppedError
 from core.records import Document
@@ -13,7 +13,7 @@ from pipeline.ahead import BATCH, WORTH_IT, Ahead, beside
 from pipeline.engines.step import Engine, Failed
 from pipeline.reporter import Reporter
 from pipeline.work import READ_TOGETHER, ReadStep
-from store import analyses, audit, documents, flags, set_aside
+from store import analyses, audit, documents, flags, linking, set_aside
 from store.session import Database, Session
 
 Clock = Callable[[], datetime]
@@ -91,10 +91,11 @@ def flag_pending(  # noqa: PLR0913 - told apart by name
     clock: Clock,
     reporter: Reporter,
     stop: threading.Event,
+    zone: tzinfo = UTC,
 ) -> list[int]:
     """Link and flag every analysis that waits for it. Returns the flags that were raised or changed, each once.
 
-    `engine`: what a second process may take (pipeline.ahead); None: there is none.
+    `engine`: what a second process may take (pipeline.ahead); None: there is none. `zone`: in which days are told.
     """
     touched: dict[int, None] = {}  # two documents of one story are one flag
 
@@ -104,7 +105,9 @@ def flag_pending(  # noqa: PLR0913 - told apart by name
             touched[flag_id] = None
 
     with beside(database, engine, reporter) as ahead:
-        link_waiting(database, ahead, flags.pending, settle, threshold=threshold, reporter=reporter, stop=stop)
+        link_waiting(
+            database, ahead, flags.pending, settle, threshold=threshold, reporter=reporter, stop=stop, zone=zone
+        )
     return list(touched)
 
 
@@ -117,6 +120,7 @@ def link_waiting(  # noqa: PLR0913 - told apart by name
     threshold: float,
     reporter: Reporter,
     stop: threading.Event,
+    zone: tzinfo = UTC,
 ) -> None:
     """Link what waits, in batches.
 
@@ -134,7 +138,7 @@ def link_waiting(  # noqa: PLR0913 - told apart by name
         if not those:
             return
         # one for all: what is written safely to a disk takes it tens of ms
-        with database.transaction() as session, audit.at_the_end(session):
+        with database.transaction() as session, audit.at_the_end(session), linking.days_in(session, zone):
             for revision_id in ahead.link(session, those, threshold=threshold):
                 settle(session, revision_id)
         reporter.advance("flag", len(those[:BATCH]))

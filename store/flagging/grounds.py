@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from core.days import local
 from core.records import Analysis
 from core.terms import DocumentKind, DocumentLabel, FlagKind, LegalStatus
 from store import analyses
@@ -15,7 +16,7 @@ from store.channels import channel
 from store.flagging.facts import Fact, shown
 from store.flagging.reasons import Grounds, reason
 from store.identity.clusters import called
-from store.linking.place import Place
+from store.linking.place import Place, zone_of
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -86,7 +87,8 @@ def findings(session: Session, row: AnalysisRow) -> list[Finding]:
     if not analysis.speaks_of_operators:
         return []
     revision = session.get_one(RevisionRow, row.revision_id)
-    place = Place(analysis, row, revision, session.get_one(DocumentRow, revision.document_id))
+    document = session.get_one(DocumentRow, revision.document_id)
+    place = Place(analysis, row, revision, document, zone_of(session))
     found = []
     if _is_lead(place.analysis):
         found.append(_finding(session, place, FlagKind.LEAD))
@@ -109,7 +111,8 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
     source = read_rows(session, _SOURCE, source_id=place.document.source_id)
     name = source[0].name if source else place.document.source_id
     said = _said(session, place, kind)
-    since = min((o.first_seen.date() for o in operators if o.first_seen.date() < place.day), default=None)
+    first = {o.operator_id: local(o.first_seen, place.zone).date() for o in operators}
+    since = min((day for day in first.values() if day < place.day), default=None)
     grounds = Grounds(
         kind=kind,
         document_kind=DocumentKind(place.document.kind),
@@ -121,7 +124,7 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
         route=place.analysis.route.countries,
         shared=_shared(session, place),
         known_since=since,
-        known=tuple(names[o.operator_id] for o in operators if o.first_seen.date() == since),
+        known=tuple(names[o.operator_id] for o in operators if first[o.operator_id] == since),
     )
     return Finding(
         kind=kind,

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
+from core.days import local
 from core.records import Analysis
 from store import analyses
 from store.session import Session
 from store.tables import AnalysisRow, DocumentRow, RevisionRow
+
+_ZONE = "store.days_in"
+"""Under which a session has the zone in which days are told."""
+
+
+@contextmanager
+def days_in(session: Session, zone: tzinfo) -> Iterator[None]:
+    """Within, what is linked and flagged has its day in this zone, as the pages tell it; elsewhere in UTC."""
+    session.info[_ZONE] = zone
+    try:
+        yield
+    finally:
+        del session.info[_ZONE]
+
+
+def zone_of(session: Session) -> tzinfo:
+    """In which days are told."""
+    zone: tzinfo = session.info.get(_ZONE, UTC)
+    return zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +44,7 @@ class Place:
     row: AnalysisRow
     revision: RevisionRow
     document: DocumentRow
+    zone: tzinfo = UTC  # in which its day is told
 
     @property
     def countries(self) -> frozenset[str]:
@@ -43,8 +65,8 @@ class Place:
 
     @property
     def day(self) -> date:
-        """The day of it, in UTC."""
-        return self.first_seen.date()
+        """The day of it, as pages tell it."""
+        return local(self.first_seen, self.zone).date()
 
 
 def places_of(session: Session, revision_ids: Sequence[int]) -> dict[int, Place]:
@@ -55,6 +77,9 @@ def places_of(session: Session, revision_ids: Sequence[int]) -> dict[int, Place]
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
         .where(AnalysisRow.revision_id.in_(revision_ids), AnalysisRow.current)
     )
-    rows = session.execute(query)
-    places = (Place(analyses.parse(row.record), row, revision, document) for row, revision, document in rows)
+    zone = zone_of(session)
+    places = (
+        Place(analyses.parse(row.record), row, revision, document, zone)
+        for row, revision, document in session.execute(query)
+    )
     return {place.revision.revision_id: place for place in places if place.analysis.speaks_of_operators}

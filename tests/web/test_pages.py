@@ -199,7 +199,7 @@ def test_an_operator_in_full(looker: TestClient, flag_ids: dict[str, int]) -> No
     page = read(looker, operator)
     assert "ViveOnline" in page.text
     assert "Vive Online also written, 2 documents" in page.text
-    assert "Named in 2 documents by 1 independent source, from " in page.text
+    assert "Named in 2 documents by 1 independent source, since " in page.text
     assert "garantiza asistencia en cada frontera" in page.text
     assert f"/flags/{flag_ids[REPORT.title]}" in page.links
     assert "A lead, not a finding" in page.text
