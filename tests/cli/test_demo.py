@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from cli.demo import MARK, STARTED, _empty, _go_by_own_settings, _settings
+from cli.demo import MARK, STARTED, _empty, _go_by_own_settings, _moments, _settings
 from core.errors import InputError
 
 
@@ -57,3 +58,10 @@ def test_invented_operators_go_into_no_database_of_a_watch_and_to_none_of_its_re
     os.environ.pop("ALMENARA_SETTINGS", None)
     _go_by_own_settings()
     assert capsys.readouterr().err == ""
+
+
+def test_no_night_lies_in_the_future() -> None:
+    """A flag of the second was raised tomorrow, and confirmed today."""
+    now = datetime(2026, 12, 1, 18, tzinfo=UTC)
+    assert _moments(2, now) == [datetime(2026, 11, 30, 18, tzinfo=UTC), now]
+    assert _moments(1, now) == [now]
