@@ -10,6 +10,7 @@ from sqlalchemy import exists, select
 
 from core.terms import ContactType, DocumentLabel, FlagKind, LegalStatus, NameKind
 from store import audit
+from store.exchange.countries import countries_of
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.corrected import stands_as
 from store.flagging.covered import covered
@@ -74,9 +75,7 @@ class Entry:
     clearance_doubtful: bool = False  # whether what waits merely may mean it
     topics: tuple[str, ...] = ()  # of FollowTheMoney, under which lists have it
     tags: tuple[str, ...] = ()  # our keywords: what the leads say that name it, and lists of ours
-    is_found: bool = (
-        True  # whether documents here speak of it, or a list of ours does; else its list alone says for what
-    )
+    is_found: bool = True  # whether documents here speak of it, or a list of ours; else its list alone says for what
 
 
 def entries(session: Session, *, confirmed: bool = False) -> Iterator[Entry]:
@@ -149,7 +148,7 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
                 name=called[cluster],
                 names=tuple(others.items()),
                 contacts=tuple(dict.fromkeys(contacts.get(cluster, ()))),
-                countries=tuple(sorted({country for row in mine for country in row.countries})),
+                countries=countries_of(mine, routes.get(cluster, ())),
                 routes=tuple(dict(routes.get(cluster, ())).items()),
                 is_person=cluster in persons,
                 standing=statuses.get(cluster),

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, combinations
 
-from sqlalchemy import Select, func, outerjoin, select
+from sqlalchemy import Select, exists, func, outerjoin, select
 from sqlalchemy.orm import aliased
 
 from core.names import name_key
@@ -25,6 +25,7 @@ from store.tables import (
     OperatorContactRow,
     OperatorMentionRow,
     OperatorNameRow,
+    OperatorRouteRow,
     OperatorRow,
 )
 
@@ -53,6 +54,11 @@ ADVERTS_LIKE = "adverts:"
 
 ADVERTS = 0.6
 """How much it counts that both stand in adverts of one template: templates are copied, too."""
+
+
+SAME_COUNTRIES = "same countries: "
+"""How a reason of linking begins (store.linking.scoring). What linking compares are the countries of routes, lists and
+sources; that two are named by sources of one country, and no more, is no reason to put a pair before a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +113,21 @@ def _counted(session: Session, of: Collection[int]) -> Met:
         .where(passed.linked.is_(False), passed.is_clearance.is_(False), passed.operator_id.in_(of))
         .order_by(passed.link_id)
     )
-    for one, other, subject, score, reasons in session.execute(query):
-        said = "; ".join(what for what, weight in reasons if weight > 0)
-        yield one, other, Evidence(f"{NAMED}{name_key(subject).core or subject}", f"{subject}: {said}", score)
+    rows = session.execute(query).all()
+    placed = _placed(session, {each for row in rows for each in row[:2]}) if rows else set()
+    for one, other, subject, score, reasons in rows:
+        no_reason = () if placed & {one, other} else (SAME_COUNTRIES,)
+        said = "; ".join(what for what, weight in reasons if weight > 0 and not what.startswith(no_reason))
+        less = sum(weight for what, weight in reasons if what.startswith(no_reason))
+        weight = max(round(score - less, 4), 0.0)
+        yield one, other, Evidence(f"{NAMED}{name_key(subject).core or subject}", f"{subject}: {said}", weight)
+
+
+def _placed(session: Session, entries: Collection[int]) -> set[int]:
+    """Those of these of whose countries more is known than where the sources are that name them: a route, a list."""
+    has_route = exists().where(OperatorRouteRow.operator_id == OperatorRow.operator_id)
+    query = select(OperatorRow.operator_id).where(OperatorRow.seed_key.is_not(None) | has_route)
+    return set(session.scalars(query.where(OperatorRow.operator_id.in_(entries))))
 
 
 def same_names() -> Select[int, int, str, str, bool]:

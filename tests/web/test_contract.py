@@ -46,7 +46,15 @@ CHECKS: list[Any] = [
     response_schema_conformance,
 ]
 __all__ = ["ends"]
-KNOWN = {"flag_id": 2, "operator_id": 2, "revision_id": 1, "one": 2, "other": 3, "dataset": "watchlist"}
+KNOWN = {
+    "flag_id": 2,
+    "operator_id": 2,
+    "statement_id": 1,
+    "revision_id": 1,
+    "one": 2,
+    "other": 3,
+    "dataset": "watchlist",
+}
 VISITORS = {
     "an open desk": None,
     "nobody": (),

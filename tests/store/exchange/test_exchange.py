@@ -17,14 +17,14 @@ from openpyxl import Workbook, load_workbook
 
 from core.errors import InputError
 from core.terms import ContactType, DocumentKind, FlagState, LegalStatus, NameKind, Role
-from store import flags, watchlist
+from store import flags, views, watchlist
 from store.exchange import checked, ftm, sheets, watchlist_file
 from store.exchange.entries import Entry, Said, entries
 from store.exchange.incoming import NO_POINT, read_ftm
 from store.identity import merging
 from store.identity.judge import Signature
 from store.seeds import loading
-from store.seeds.seed import SMUGGLING
+from store.seeds.seed import SMUGGLING, Seed
 from store.session import Database, Session
 from store.tables import OperatorNameRow, OperatorRow
 from store.watchlist import Sighting
@@ -447,6 +447,22 @@ def test_of_several_words_for_a_standing_ours_is_taken(tmp_path: Path, day: str)
     path.write_text(_line() + _documented(date=[day], status=["final", "charged"]), encoding="utf-8")
     (said,) = read_ftm(path).seeds[0].said
     assert (said.status, said.on) == (LegalStatus.CHARGED, date(2024, 5, 1))
+
+
+def test_the_country_of_a_source_is_not_its_operator_s(database: Database) -> None:
+    """An advert on a Chilean site made its operator one of Chile in every file."""
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("Ruta Lontra")], route=())
+        report(session, 2, [mention("Expreso Kantuta")], route=("PE", "BO"))
+        loading.load(session, [Seed("k-1", "Bazar Zorzal", countries=("BR",))], NOON)
+        report(session, 3, [mention("Bazar Zorzal")], route=("VE", "CO"))
+        out = {each.name: each.countries for each in entries(session)}
+        known = {each.name: each.countries for each in views.operators(session)}
+    assert out["Ruta Lontra"] == ()
+    assert out["Expreso Kantuta"] == ("BO", "PE")
+    assert {"BR", "CO", "VE"} <= set(out["Bazar Zorzal"])
+    assert known["Ruta Lontra"] == ("CL",)  # where to look, for people
 
 
 def test_only_countries_are_countries(tmp_path: Path) -> None:

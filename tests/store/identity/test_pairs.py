@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import select
+
 from core.terms import ContactType, Verdict
 from store import watchlist
 from store.identity import judge, merging
@@ -14,6 +17,7 @@ from store.identity.pairs import pair, pairs, pairs_behind
 from store.seeds import loading
 from store.seeds.seed import Seed
 from store.session import Database, Session
+from store.tables import LinkRow
 from store.watchlist import Sighting
 from tests.store.make import NOON, mention, phone, register, report
 
@@ -46,6 +50,32 @@ def test_a_likeness_of_names_counts_once_however_often_it_was_seen(database: Dat
     assert [item.key for item in found.evidence] == ["name:juanperezquispe"]
     assert len(again.evidence) == 2
     assert again.score == max(item.weight for item in again.evidence)
+
+
+def test_that_sources_of_one_country_name_both_is_no_reason(database: Database) -> None:
+    """Two adverts on one Colombian site, neither with a route, were a pair for 'the same countries' among others."""
+
+    def told(route: tuple[str, ...]) -> tuple[str, float, float]:
+        with database.transaction() as session:
+            register(session, "cl_voz")
+            numbers = (1, 9000) if not route else (20_000, 29_000)
+            name = PERSON if not route else "Ines Zorzal Quispe"
+            for number, way in zip(numbers, (route, ()), strict=True):
+                report(session, number, [mention(name, is_person=True)], route=way)
+            ((what, weight),) = [
+                (item.what, item.weight) for found in pairs(session) for item in found.evidence if name in item.what
+            ]
+            passed = max(
+                session.scalars(select(LinkRow.score).where(LinkRow.linked.is_(False), LinkRow.subject == name))
+            )
+        return what, weight, passed
+
+    what, weight, passed = told(())
+    assert "same countries" not in what
+    assert weight == pytest.approx(passed - 0.2)
+    what, weight, passed = told(("CL", "PE"))
+    assert "same countries: CL" in what
+    assert weight == passed
 
 
 def _twice(session: Session) -> None:
