@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from cli.arguments import Who
+from cli.clearing_rows import CLEARING_COLUMNS, clearing_row
 from cli.common import AsJson, Limit, opened, print_json, print_table, viewing, within
-from cli.operator_tables import CLEARING_COLUMNS, clearing_row
 from cli.signing import signer
 from core.settings import load
 from core.terms import FlagState

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
+from cli.clearing_rows import CLEARING_COLUMNS, clearing_row
 from cli.common import print_table
-from cli.signing import signed
 from core.days import written
 from core.scores import shown
 from core.terms import LegalStatus
@@ -15,7 +15,7 @@ from core.text import plain
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
 from store.identity.pairs import Pair
-from store.views import ClearedLine, ClearingLine, OperatorDetail, OperatorSummary, RouteLine, RungLine, StatusLine
+from store.views import ClearedLine, OperatorDetail, OperatorSummary, RouteLine, RungLine, StatusLine
 
 
 def standing(line: OperatorSummary) -> str:
@@ -43,39 +43,6 @@ def operator_row(line: OperatorSummary, zone: tzinfo) -> tuple[object, ...]:
     return (line.operator_id, line.name, ", ".join(line.aliases), standing(line), *counted, last)
 
 
-CLEARING_COLUMNS = (
-    "clearing",
-    "operator",
-    "by",
-    "on",
-    "stands",
-    "version",
-    "decided by",
-    "why",
-    "sentence",
-    "address",
-)
-
-
-def clearing_row(line: ClearingLine) -> tuple[object, ...]:
-    """That a list clears an operator, or a document somebody who may be it, and the last decision on it, as a row."""
-    last = line.decisions[-1] if line.decisions else None
-    stands = f"{line.state.value} (proposed by {line.proposed_by})" if line.proposed_by else line.state.value
-    decided = (signed(last), last.why) if last is not None else ("", "")
-    operator = f"{line.operator_id} {line.operator_name}"
-    return (
-        line.clearing_id,
-        operator,
-        f"{line.list_name} (flag {line.flag_id}), sure to {shown(line.score)}" if line.flag_id else line.list_name,
-        line.on if line.is_dated else f"{line.on} (read in; no day told)",
-        stands,
-        line.version,
-        *decided,
-        line.sentence,
-        line.url,
-    )
-
-
 def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
     """One operator, a table a kind of knowledge; kinds of which nothing is known are left out."""
 
@@ -85,7 +52,8 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
     line = found.summary
     entries = f" (entries {', '.join(map(str, line.entries))})" if len(line.entries) > 1 else ""
     print(f"{line.operator_id} {plain(line.name)}{entries}")
-    counted = f"{counted_of(line.naming_documents, 'document')}, {counted_of(line.naming_sources, 'independent source')}"
+    by = counted_of(line.naming_sources, "independent source")
+    counted = f"{counted_of(line.naming_documents, 'document')}, {by}"
     if not line.documents and any(each.brought_by for each in found.entries):
         counted = "from a list that was read in; no document that counts names it"
     counted += f"; documents that clear it: {line.clearing_documents}" if line.clearing_documents else ""

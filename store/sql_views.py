@@ -40,7 +40,7 @@ _NOTHING_LEFT = (  # of what a document says of an operator
     "ORDER BY c.version DESC LIMIT 1), s.status) <> ''))"
 )
 _NAME_CORRECTED = (  # of all that a lead's documents say of an operator
-    "(EXISTS (SELECT 1 FROM flags f JOIN documents d ON d.story_id = f.story_id JOIN corrections c "  # noqa: S608
+    "(EXISTS (SELECT 1 FROM flags f JOIN documents d ON d.story_id = f.story_id JOIN corrections c "
     "ON c.document_id = d.document_id AND c.operator_id = t.operator_id AND c.stands_as = '' "
     "WHERE f.flag_id = t.flag_id AND f.kind = 'lead') AND NOT EXISTS (SELECT 1 FROM flags f JOIN operator_mentions m "
     "ON m.story_id = f.story_id AND m.operator_id = t.operator_id WHERE f.flag_id = t.flag_id AND NOT "

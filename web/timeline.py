@@ -71,9 +71,7 @@ def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
         at, address = day(flag.raised_at), f"/flags/{flag.flag_id}"
         no_more = _of_flag(flag, detail.summary.operator_id)
         is_purged = flag.purged_at is not None
-        yield Moment(
-            at, "flag", flag.title, flag.kind, flag.source_name, address, is_purged=is_purged, no_more=no_more
-        )
+        yield Moment(at, "flag", flag.title, flag.kind, flag.source_name, address, is_purged=is_purged, no_more=no_more)
 
 
 def _no_more(refusal: Refusal | None, *, is_withdrawn: bool) -> str:
