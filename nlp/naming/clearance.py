@@ -227,10 +227,12 @@ def _is_his_word(words: str) -> bool:
     return FINDS.match(words) is not None or HIS_WORD.match(NEXT_CLAUSE.split(words)[-1]) is not None
 
 
-def may_clear(reading: Reading) -> bool:
-    """Whether the words beside anything that looks like a name clear it, whoever it names."""
+def may_clear(reading: Reading, *, tried: bool = False) -> bool:
+    """Whether the words beside anything that looks like a name clear it, whoever it names. `tried`: but for whom nobody
+    will charge, beside others who are."""
     return any(
-        is_cleared(reading, occurrence) or is_impersonated(reading, occurrence)
+        (is_cleared(reading, occurrence) or is_impersonated(reading, occurrence))
+        and not (tried and is_left_uncharged(*_beside(reading, occurrence)))
         for occurrence in (
             Occurrence(span.text, span.start_char, span.end_char, reading.sentence_index(span.start_char))
             for span in reading.doc.spans["names"]

@@ -20,13 +20,14 @@ _UNCHARGED = re.compile(
     rf"\b{_STATE}\b(?:(?!\b(?:defen[cs]e|defensa|defesa|abogad\w+|advogad\w+|lawyers?|not|nao|no|nunca|never|que)\b)[^.;]){{0,60}}? (?:{_LEFT})"
     r"(?: (?:al?|ao|el|la|l[ao]s|os?|as?|the|senora?|senhora?|mr|mrs|ms|un|una|um|uma))*(?: (?!a\b|y\b|e\b|and\b|por\b|de\b|for\b|with\b)[\w-]+){0,2} [\"'«“‘]?$"
 )
-_OF_ANOTHER_DEED = re.compile(
-    rf" (?:de|por|pelo|pela|with|for|of|over) (?!{OF_MOVING_PEOPLE})|[^.]{{0,140}}\b(?:pero|mas|but|aunque|embora|though|yet|sino|todavia|still|until|hasta|ate)\b"
+_NOT_AT_ALL = re.compile(
+    rf"[\"'»”]?(?:\s*\([^)]{{0,30}}\))?(?:, (?:de )?\d{{1,2}}(?: (?:anos|years old))?,?)?(?:\s*(?:[.:)]|$)|, (?:disse|dijo|segun|segundo|inform\w+|afirm\w+|said|according)\b|, (?:que|quien|quem|who) (?![^.]{{0,140}}\b(?:juicio|juri|trial|trafic|smuggl|contraband|acus|accus|charg|imput|proces|indict|indici|conden|convict|cargos|pero|mas|but))|,? (?:(?:por|for|with|de|pelo crime de|por el delito de|of) {OF_MOVING_PEOPLE}\b(?![^.]{{0,140}}\b(?:pero|mas|but|aunque|embora|though|yet|sino|still|until|hasta|ate)\b)|(?:por|for) (?:falta|ausencia|insuficiencia|lack|want) (?:de|of)\b))"
 )
-"""Behind the name: one charge is left, and another may stand."""
+"""Behind the name: nothing else, or the deed itself, or what was wanting. Any other word may leave one charge of two, one
+court, or the charging of somebody of his ('Denholm's clerk')."""
 
 
 def is_left_uncharged(before: str, after: str) -> bool:
     """Whether who prosecutes says, in the folded words `before` a name, that its bearer will not be charged, and those
-    `after` it do not say with what alone."""
-    return _UNCHARGED.search(before) is not None and _OF_ANOTHER_DEED.match(after) is None
+    `after` it leave no other charge."""
+    return _UNCHARGED.search(before) is not None and _NOT_AT_ALL.match(after) is not None

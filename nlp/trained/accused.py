@@ -50,7 +50,7 @@ def with_accused(read: Read, reading: Reading, found: Analysis) -> Analysis:
     for mention in found.mentions:
         # Whose firm or lorry is named in an accusation need not be accused.
         if mention.role is Role.OTHER and not mention.cleared and mention.is_person:
-            told[mention] = {_clause(reading, at) for at in places_of(reading, mention) if is_told_of(reading, *at)}
+            told[mention] = _told_in(reading, mention)
     accused: dict[Mention, Mention] = {}
     for clause in sorted(set().union(*told.values()))[:_TRIED]:
         for mention, share in _accused_in(read, reading, clause, [m for m, spots in told.items() if clause in spots]):
@@ -58,6 +58,15 @@ def with_accused(read: Read, reading: Reading, found: Analysis) -> Analysis:
     if not accused:
         return found
     return replace(found, mentions=tuple(accused.get(mention, mention) for mention in found.mentions))
+
+
+def _told_in(reading: Reading, mention: Mention) -> set[Spot]:
+    """The clauses that accuse somebody; none where another names him, too, which may say what became of that."""
+    clauses: dict[Spot, bool] = {}
+    for place in places_of(reading, mention):
+        clause = _clause(reading, place)
+        clauses[clause] = clauses.get(clause, False) or is_told_of(reading, *place)
+    return set(clauses) if all(clauses.values()) else set()
 
 
 def _accused_in(read: Read, reading: Reading, clause: Spot, named: list[Mention]) -> Iterator[tuple[Mention, float]]:

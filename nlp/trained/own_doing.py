@@ -90,6 +90,11 @@ _TAKEN_TOGETHER = re.compile(
     rf"|(?:, [^.;,]{{0,60}},)? (?:and {_NAME} )?{_OWNS_IT}|(?:, [^.;,]{{0,40}},)? (?:é|es) (?:pres[oa]|detid[oa]|detenid[oa]|condenad[oa]|capturad[oa]|imputad[oa]|indiciad[oa])\b"
 )
 _TAKEN_LAST = re.compile(_BESIDES + _ARE_HELD)
+_AS_MIGRANTS = re.compile(
+    r"[^.;]{0,120}?\b(?:(?:and|y|e|junto a|junto con|junto com|con|com|with|along with|together with) (?:(?:other|otr[oa]s|outr[oa]s) )?(?:\d+|dozens|decenas|dezenas|varios|several|otr[oa]s|outr[oa]s)\b"
+    r"|(?:por|de|for|to|of|with) (?:(?:el|su|o|a|the|their|his|her) )?(?:ingres\w+|entrada|cruce|cruzar|permanencia|illegal(?:ly)? (?:ent|cross|stay)\w*|unlawful(?:ly)? (?:ent|cross)\w*|(?:falta|lack) (?:de|of) (?:papel|document|paper|visto|visa)\w*))"
+)
+"""Behind those who were held: with so many others, or for their own entry; they may be those who were moved."""
 _NAMED_WITH = re.compile(r"[A-ZÀ-Ý][\w'’-]+,? (?:y|e|and) (?:(?:la|el|o|a|the|su|sua|seu|his|her) [\w-]+,? )?$")
 """Behind a name, as it is written: those named together are held, or he owns it."""
 _HELD_BEHIND = re.compile(
@@ -118,10 +123,10 @@ def is_told_of(reading: Reading, start: int, end: int) -> bool:
     sentence = reading.sentence_index(start)
     first, _last = reading.sentence_bounds(sentence)
     before = reading.folded[max(first, start - 160) : start]
-    if _HELD_BEFORE.search(before) or _TAKEN_BEFORE.search(before):
+    if _HELD_BEFORE.search(before) or _HELD_BEHIND.match(reading.folded, end):
         return True
-    if _HELD_BEHIND.match(reading.folded, end) or _TAKEN_TOGETHER.match(reading.text, end):
-        return True
-    if _TAKEN_LAST.match(reading.text, end) and _NAMED_WITH.search(reading.text[max(first, start - 60) : start]):
-        return True
+    if not _AS_MIGRANTS.match(reading.folded, end):
+        last = _TAKEN_LAST.match(reading.text, end) and _NAMED_WITH.search(reading.text[max(first, start - 60) : start])
+        if last or _TAKEN_BEFORE.search(before) or _TAKEN_TOGETHER.match(reading.text, end):
+            return True
     return did_it(reading, Occurrence(reading.text[start:end], start, end, sentence), end)

@@ -102,7 +102,7 @@ def may_agree(reading: Reading, first: Scores, *, lacking: Collection[DocumentLa
         return is_possible
     if not is_possible and not any(first[label] >= _NO_WORD["first"] for label in lacking):
         return False
-    return not (CORRECTS.search(reading.folded) or is_lawful_help(reading.folded) or may_clear(reading))
+    return not (CORRECTS.search(reading.folded) or is_lawful_help(reading.folded) or may_clear(reading, tried=True))
 
 
 def agreed_labels(

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-10", "eaa400c2652efaee6c44c03100be3b19e04334bac9976092ce7f37b9e6939eec")
+SINCE = ("rules-10", "cca005fdbf6abd05fcfa23e7dd00d047b7457ffb1244dea18517b61081763ed4")
 
 
 def _digest() -> str:

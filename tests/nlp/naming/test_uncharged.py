@@ -49,6 +49,18 @@ def test_who_will_not_be_charged_is_cleared(said: str) -> None:
         "Prosecutors ruled out charging Rui Paz Solano with murder.",
         "Rui Paz Solano não será indiciado por homicídio, e sim por contrabando de migrantes.",
         "Rui Paz Solano não será acusado sozinho.",
+        "Prosecutors decided not to charge Rui Paz Solano under the terrorism statute.",
+        "The county chose not to charge Rui Paz Solano as a habitual offender and left the case to the federal court.",
+        "Prosecutors decided against prosecuting Rui Paz Solano in juvenile court.",
+        "Prosecutors elected not to charge Rui Paz Solano because the state had indicted him first.",
+        "Prosecutors decided not to charge Rui Paz Solano's clerk.",
+        "La fiscalía no acusará a Rui Paz Solano como autor material de la muerte.",
+        "La jueza resolvió no procesar a Rui Paz Solano en libertad y ordenó su traslado a la cárcel.",
+        "La fiscalía decidió no imputar a Rui Paz Solano el homicidio frustrado.",
+        "La fiscalía descartó acusar a Rui Paz Solano, que irá a juicio por tráfico de migrantes.",
+        "O Ministério Público decidiu não denunciar Rui Paz Solano junto com os demais réus.",
+        "Rui Paz Solano não será denunciado pela morte do menino.",
+        "Rui Paz Solano não será acusado de matar os dois haitianos.",
     ],
 )
 def test_who_may_be_charged_is_not(said: str) -> None:

@@ -111,6 +111,8 @@ def test_a_text_that_is_nothing_but_the_accusation_is_not_read_twice() -> None:
         "The wrong man\n\nRui Paz Solano, a bricklayer, spent three nights in jail, accused of smuggling migrants across "
         "the river. The warrant was for Beto Mora Luz, who still charges $200 a head and whom prosecutors now seek. The "
         "bricklayer wants to be paid for the days he lost.",
+        "O senhorio\n\nO SEF deteve o senhorio Rui Paz Solano, suspeito de alojar 30 migrantes por conta de uma rede. Os "
+        "quartos não tinham janelas. A junta arranjou camas. Foi o próprio Rui Paz Solano quem fez a queixa em maio.",
         "The nun accused\n\nSister Rui Paz Solano was accused in 2022 of smuggling migrants because she drove two pregnant "
         "women to hospital. The pope wrote to her. On the same border police yesterday caught Beto Mora Luz, who charged "
         "$800 a head and kept the passports in a drawer. The sister prays for him.",

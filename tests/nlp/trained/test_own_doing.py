@@ -108,6 +108,10 @@ def test_who_is_held_or_paid_is_a_lead_of_what_both_networks_flag(text: str) -> 
         "Officers held talks with Nora Alba.",
         "Los migrantes que alojaba Nora Alba fueron detenidos.",
         "Nora Alba and 12 migrants were detained.",
+        "Rui Paz y Nora Alba fueron detenidos en Colchane por ingreso clandestino, junto a otros 14 venezolanos.",
+        "Nora Alba y Rui Paz están detenidos en Arrecife, con otros 58 senegaleses que bajaron del cayuco.",
+        "Police held Nora Alba, Rui Paz and 41 other Rohingya on a beach.",
+        "Nora Alba e Rui Paz foram detidos por entrada irregular.",
     ],
 )
 def test_who_only_stands_beside_it_is_none(text: str) -> None:
