@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from pydantic import BeforeValidator
 from starlette.responses import RedirectResponse, Response
 
 from core.errors import BusyError, ConflictError, EvidenceError, InputError
@@ -31,26 +30,14 @@ from web.deciding import deciding, way_of
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.flag_list import FlagList, FromList, Reach, behind, steps
 from web.flag_versions import UNCHECKED, checks
-from web.forms import COOKIE, ONCE_MORE, missing, set_cookie
+from web.forms import COOKIE, missing, set_cookie
 from web.languages import marked_text as N_
 from web.languages import speaking, wanted
+from web.problems import STILL_BELOW, Problem, Why, not_taken
 from web.visitor import visitor_of
 from web.visits import visit_at
 
 router = APIRouter(include_in_schema=False)
-
-STILL_BELOW = N_("Your words are still below. Read what changed, then decide.")
-LONGEST_WHY = 4000
-"""Characters of a reason; forms say so, too (maxlength)."""
-
-
-def _counted(written: object) -> object:
-    """A line break as a form counts it, which is sent as two characters."""
-    return written.replace("\r\n", "\n") if isinstance(written, str) else written
-
-
-Why = Annotated[str, BeforeValidator(_counted), Form()]
-"""A reason; whether it is too long is said within the form (`not_taken`), so that it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +49,6 @@ class Typed:
     who: str = ""
     undoes: bool = False  # takes back what was decided, which needs no reason
     way: Way = UNKNOWN
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a decision wasn't recorded."""
-
-    status: int
-    what: str
-    more: str = ""
-    field: str = ""  # of the form, where one of them is why; or several, with spaces between, the first told in `what`
-
-
-def not_taken(request: Request, desk: Desk, token: str, why: str) -> Problem | None:
-    """Why a form is not believed, or that its reason is longer than is kept, if either is so."""
-    if (untrusted := desk.tokens.refusal(request, token)) is not None:
-        return Problem(403, untrusted.what, untrusted.remedy)
-    if len(why) <= LONGEST_WHY:
-        return None
-    return Problem(422, N_("The reason is longer than 4,000 characters, so nothing was recorded."), ONCE_MORE, "why")
 
 
 @router.get("/flags/{flag_id}")

@@ -26,9 +26,9 @@ from store.ways import UNKNOWN, Way
 from web.audit import WHO_COOKIE, known_name, shown_by_post
 from web.deciding import deciding, way_of
 from web.desk import MAX_ID, Desk, now
-from web.flag_pages import STILL_BELOW, Problem
 from web.forms import COOKIE, missing, set_cookie
 from web.languages import marked_text as N_
+from web.problems import STILL_BELOW, Problem
 
 Token = Annotated[str, Form(max_length=200)]
 Who = Annotated[str, Form(max_length=120)]

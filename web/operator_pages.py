@@ -25,7 +25,6 @@ from web import judging
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.dossier_answers import pdf_of
 from web.flag_list import FromList, behind
-from web.flag_pages import STILL_BELOW, Problem, Why, not_taken
 from web.forms import missing
 from web.judging import FromFlag, Seen, Token, Typed, Who, form_page, gone_to, record, signed, typed_by
 from web.languages import marked_text as N_
@@ -33,6 +32,7 @@ from web.languages import speaking, wanted
 from web.maps.network import MOST, SCHEMES, drawn
 from web.maps.plots import DotPlot, dot_plot
 from web.maps.routes import journeys
+from web.problems import STILL_BELOW, Problem, Why, not_taken
 from web.timeline import timeline
 from web.visitor import visitor_of
 

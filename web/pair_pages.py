@@ -23,7 +23,6 @@ from store.views.operator_lines import operator_lines
 from web.comparing import twice
 from web.desk import MAX_ID, AtDesk, Desk, Id
 from web.flag_list import FromList, behind
-from web.flag_pages import Problem, Why, not_taken
 from web.forms import LongFormRoute
 from web.judging import (
     FromFlag,
@@ -37,6 +36,7 @@ from web.judging import (
     recorded,
     typed_by,
 )
+from web.problems import Problem, Why, not_taken
 
 router = APIRouter(include_in_schema=False, route_class=LongFormRoute)
 LISTED = 30

@@ -11,10 +11,10 @@ from core.terms import LegalStatus
 from store import views
 from store.flagging import corrections
 from web.desk import AtDesk, Desk, Id, now
-from web.flag_pages import Problem, Why, not_taken
 from web.forms import missing
 from web.judging import Seen, Token, Typed, Who, form_page, gone_to, record, signed, typed_by
 from web.languages import marked_text as N_
+from web.problems import Problem, Why, not_taken
 
 router = APIRouter(include_in_schema=False)
 NOTHING = "nothing"

@@ -20,13 +20,14 @@ from evidence.vault.place import Vault
 
 def messages() -> Iterator[str]:
     """Every message of a finding on the log, with 7 for what stands in its holes."""
-    for path, wanted in (("evidence/custody.py", "Finding"), ("evidence/format/chain.py", "fault")):
+    for path, wanted in (("evidence/custody.py", "Finding"), ("evidence/format/chain.py", "tested")):
         for node in ast.walk(ast.parse((PROJECT_ROOT / path).read_text(encoding="utf-8"))):
             told: list[ast.expr] = []
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == wanted:
                 told = node.args[2:]
             if isinstance(node, ast.FunctionDef) and node.name == wanted:
-                told = [each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value]
+                pairs = (each.value for each in ast.walk(node) if isinstance(each, ast.Return))
+                told = [pair.elts[0] for pair in pairs if isinstance(pair, ast.Tuple)]
             if (
                 isinstance(node, ast.Assign)
                 and isinstance(node.targets[0], ast.Name)
