@@ -42,10 +42,11 @@ def signed(decision: DecisionLine) -> str:
 
 
 def _account(session: Session, who: str) -> Account:
-    by_name = [each for each in people.everybody(session) if who and each.name == who]
     try:
-        return by_name[0] if by_name else people.find(session, who or me())
+        return people.find(session, who or me())  # a login is nobody else's
     except NotFoundError as error:
+        if by_name := [each for each in people.everybody(session) if who and each.name == who]:
+            return by_name[0]
         said = f"--who {who}: there is no such account" if who else f"{me()}, a user of this machine, has no account"
         remedy = "Say whose decision it is by --who LOGIN (`almenara user list`), or decide at the desk."
         raise InputError(

@@ -99,6 +99,7 @@ _SAID = (
     N_("Clearing %s: a dismissal needs a reason."),
     N_("Clearing %s is %s and can't become %s."),
     # what sources say of a standing
+    N_("There is no statement %s of this operator."),
     N_("There is no statement %s."),
     N_("Statement %s has changed since you saw it: %s."),
     N_("Statement %s has no version %s: it is at %s."),
@@ -175,6 +176,8 @@ _SAID = (
     N_("It stands beside decisions: type it anew, in one script."),
     N_("%s (%s) is there already."),
     N_("Take another login and name."),
+    N_("The name %s looks like that of %s (%s)."),
+    N_("It stands beside decisions: write it so that nobody takes one for the other."),
     N_("%s is the last admin."),
     N_("Make somebody else admin first."),
     N_("%s is no mail address."),

@@ -48,8 +48,13 @@ def mixed(name: str) -> str:
 def _letters(name: str) -> str:
     """Its letters and digits, those that look like Latin ones as these, without accents."""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).translate(LOOKALIKES))
-    seen = (c for c in apart if c.isalnum() or c == "|")
+    seen = (c for c in apart if c.isalnum() or c == "|" or _is_vowel_sign(c))
     return "".join(anyascii(c) if not c.isascii() and _is_latin(c) else c for c in seen if c not in _NEVER_SEEN)
+
+
+def _is_vowel_sign(character: str) -> bool:
+    """Whether it is written on a letter and is no accent: in the scripts of India it is half of the name."""
+    return unicodedata.category(character)[0] == "M" and unicodedata.combining(character) == 0
 
 
 def _is_letter(character: str) -> bool:

@@ -14,7 +14,7 @@ from web.desk import AtDesk, Desk, Id, now
 from web.forms import missing
 from web.judging import Seen, Token, Typed, Who, form_page, gone_to, record, signed, typed_by
 from web.languages import marked_text as N_
-from web.problems import Problem, Why, not_taken
+from web.problems import STILL_BELOW, Problem, Why, not_taken
 
 router = APIRouter(include_in_schema=False)
 NOTHING = "nothing"
@@ -43,6 +43,8 @@ def correct(  # noqa: PLR0913 - one parameter a form field
     """Record as what it stands, or say why that couldn't be."""
     typed = typed_by(request, verdict=stands_as, why=why, who=who)
     problem = not_taken(request, desk, token, why)
+    if problem is None and _at_home(desk, operator_id, statement_id) is not None:
+        problem = Problem(404, f"There is no statement {statement_id} of this operator.", STILL_BELOW)
     if problem is None and stands_as not in {NOTHING, *LegalStatus}:
         problem = Problem(422, N_("Choose as what this stands, so that it can be recorded."), field="stands_as")
     signature = signed(typed)

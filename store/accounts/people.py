@@ -51,8 +51,13 @@ def add(session: Session, wanted: NewAccount, act: Act, *, shortest: int = passw
     passwords.check_fit(wanted.password, login, name, shortest=shortest)
     for other in session.scalars(select(AccountRow).order_by(AccountRow.account_id)):
         if other.login == login or is_alike(other.name, name):
-            said = f"{other.login} ({other.name}) is there already."
-            raise ConflictError(said, remedy="Take another login and name.")
+            if other.login == login or other.name == name:
+                said = f"{other.login} ({other.name}) is there already."
+                raise ConflictError(said, remedy="Take another login and name.")
+            raise ConflictError(
+                f"The name {name} looks like that of {other.login} ({other.name}).",
+                remedy="It stands beside decisions: write it so that nobody takes one for the other.",
+            )
     row = AccountRow(
         login=login,
         name=name,

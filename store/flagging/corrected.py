@@ -28,6 +28,11 @@ ACCUSING = tuple(status.value for status in LegalStatus if status is not LegalSt
 """What can be corrected. Who is cleared is decided on as a clearing (store.flagging.clearings)."""
 
 
+def is_less(stands_as: str, status: str) -> bool:
+    """Whether a statement that stands so says less than one that was read as this."""
+    return stands_as == NOTHING or ACCUSING.index(stands_as) < ACCUSING.index(status)
+
+
 def holds(row: type[CorrectionRow] = CorrectionRow) -> ColumnElement[bool]:
     """Whether a correction is the newest of its statement, for a query of them."""
     newer = aliased(CorrectionRow)

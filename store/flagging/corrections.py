@@ -17,7 +17,7 @@ from store import audit
 from store.flagging.corrected import ACCUSING, NOTHING, holds
 from store.identity import clusters
 from store.session import Session
-from store.tables import AnalysisRow, CorrectionRow, DocumentRow, OperatorStatusRow
+from store.tables import CorrectionRow, DocumentRow, OperatorMentionRow, OperatorStatusRow
 from store.tables.base import clean
 from store.ways import UNKNOWN, Way
 
@@ -68,10 +68,10 @@ def correct(  # noqa: PLR0913 - all of it makes one decision, by name
     _check_version(what, last, expected_version)
     to = NOTHING if stands_as is None else stands_as.value
     _check(what, row, last, to, who=who, why=why)
-    until = session.scalar(select(func.max(AnalysisRow.analysis_id))) or 0
-    for each in _together(session, row, last, to):
+    until = session.scalar(select(func.max(OperatorMentionRow.analysis_id))) or 0
+    for each, stands in _together(session, row, last, to):
         before = newest(session, [each.status_id]).get(each.status_id)
-        add(session, each, before, _as(each, row, to), who=who, why=why, now=now, until=until, way=way)
+        add(session, each, before, stands, who=who, why=why, now=now, until=until, way=way)
     session.info.pop(CORRECTED, None)
     return expected_version + 1
 
@@ -144,18 +144,54 @@ def _check(what: str, row: OperatorStatusRow, last: CorrectionRow | None, to: st
 
 def _together(
     session: Session, row: OperatorStatusRow, last: CorrectionRow | None, to: str
-) -> Sequence[OperatorStatusRow]:
+) -> list[tuple[OperatorStatusRow, str]]:
     """A statement and those of its story's other documents that are corrected with it; those that a correction took
     along come back with it."""
     found = in_story(session, row)
-    is_undone = last is not None and last.stands_as == NOTHING
-    if to != NOTHING and not is_undone:
-        found = [each for each in found if each.status == row.status]
+    made = newest(session, [each.status_id for each in found])
+    if last is not None and last.stands_as == NOTHING and to != NOTHING:  # with it comes back what it took along
+        found = [each for each in found if each.status_id in made and _is_of(made[each.status_id], last)]
     elif to != NOTHING:
-        gone = newest(session, [each.status_id for each in found])
-        found = [each for each in found if each.status_id in gone and gone[each.status_id].stands_as == NOTHING]
-    stands = {number: each.stands_as for number, each in newest(session, [each.status_id for each in found]).items()}
-    return [each for each in found if stands.get(each.status_id, each.status) != _as(each, row, to)]
+        found = [each for each in found if each.status == row.status]
+    stands = {number: each.stands_as for number, each in made.items()}
+    wanted = _wanted(session, row, found, to, last)
+    return [
+        (each, wanted[each.status_id])
+        for each in found
+        if stands.get(each.status_id, each.status) != wanted[each.status_id]
+    ]
+
+
+def _is_of(made: CorrectionRow, last: CorrectionRow) -> bool:
+    """Whether one correction was made with another, or by the watch after it."""
+    together = (made.who, made.decided_at, made.why) == (last.who, last.decided_at, last.why)
+    return made.stands_as == NOTHING and (together or (made.who == audit.MACHINE and made.why == last.why))
+
+
+def _wanted(
+    session: Session,
+    row: OperatorStatusRow,
+    found: Sequence[OperatorStatusRow],
+    to: str,
+    last: CorrectionRow | None,
+) -> dict[int, str]:
+    """As what each of these stands then: what was read alike as what was decided, all else as it did before what is
+    taken back, and as no more than that."""
+    if to == NOTHING:
+        return {each.status_id: NOTHING for each in found}
+    ids = [each.status_id for each in found]
+    query = select(CorrectionRow).where(CorrectionRow.status_id.in_(ids)).order_by(CorrectionRow.version)
+    before: dict[int, list[str]] = {}
+    for made in session.scalars(query):
+        before.setdefault(made.status_id, []).append(made.stands_as)
+    stood = {each.status_id: [each.status, *before.get(each.status_id, [])] for each in found}
+    back = {
+        number: was[-2] if last is not None and last.stands_as == NOTHING and len(was) > 1 else was[0]
+        for number, was in stood.items()
+    }
+    least = {number: min(was, to, key=ACCUSING.index) if was != NOTHING else to for number, was in back.items()}
+    alike = {each.status_id: to for each in found if each.status == row.status}
+    return (back if to == row.status else least) | alike
 
 
 def in_story(session: Session, row: OperatorStatusRow) -> Sequence[OperatorStatusRow]:
@@ -172,10 +208,3 @@ def in_story(session: Session, row: OperatorStatusRow) -> Sequence[OperatorStatu
         .order_by(OperatorStatusRow.status_id)
     )
     return session.scalars(query).all()
-
-
-def _as(each: OperatorStatusRow, row: OperatorStatusRow, to: str) -> str:
-    """As what one of them stands then: as it was read where the one decided on does, and as no more than it."""
-    if to in (NOTHING, row.status):
-        return to and each.status
-    return min(to, each.status, key=ACCUSING.index)

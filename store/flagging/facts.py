@@ -9,22 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from core.terms import LegalStatus
 from store.channels import channel
 from store.identity.clusters import clusters_of, members_of
 from store.linking.place import Place
 from store.session import Session
-from store.tables import FlagFactRow, OperatorStatusRow
+from store.tables import CorrectionRow, FlagFactRow, OperatorStatusRow
 from store.tables.base import insert_new, plain_table, read_rows
 
 RUNGS = (LegalStatus.UNDER_INVESTIGATION, LegalStatus.CHARGED, LegalStatus.CONVICTED)
 """Standings that are news, from the lowest; that somebody advertises or is reported is what a flag says anyway."""
 
 _STATUSES = plain_table(OperatorStatusRow).c
+_CORRECTIONS, _OTHERS = plain_table(CorrectionRow).c, plain_table(CorrectionRow).alias().c
+_NEWEST = select(func.max(_OTHERS.version)).where(_OTHERS.status_id == _STATUSES.status_id).scalar_subquery()
+_STANDS_AS = (  # as people corrected it
+    select(_CORRECTIONS.stands_as)
+    .where(_CORRECTIONS.status_id == _STATUSES.status_id, _CORRECTIONS.version == _NEWEST)
+    .scalar_subquery()
+)
 _SAID = (
-    select(_STATUSES.operator_id, _STATUSES.status)
+    select(_STATUSES.operator_id, func.coalesce(_STANDS_AS, _STATUSES.status).label("stands_as"))
     .where(_STATUSES.document_id == bindparam("document_id"))
     .order_by(_STATUSES.operator_id)
 )
@@ -48,7 +55,7 @@ def shown(session: Session, place: Place, operators: Mapping[int, str]) -> tuple
     }
     highest: dict[int, LegalStatus] = {}
     for operator_id, said in read_rows(session, _SAID, document_id=place.document.document_id):
-        if operator_id in operators and (status := LegalStatus(said)) in RUNGS:
+        if operator_id in operators and said and (status := LegalStatus(said)) in RUNGS:
             highest[operator_id] = max(highest.get(operator_id, status), status, key=RUNGS.index)
     clusters = clusters_of(session, highest)
     entries: dict[int, list[int]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,6 +63,28 @@ def reason(grounds: Grounds) -> str:
         whom = f"{_together(grounds.known)}: " if several and grounds.known else ""
         parts.append(f"{whom}named since {grounds.known_since.isoformat()}")
     return "; ".join(parts)
+
+
+def without(told: str, away: Collection[str], others: Collection[str]) -> str:
+    """The line of a lead that names some (`away`) no more, but still `others`, whose names may hold theirs."""
+    gone = set(map(_plain, away)) - (kept := set(map(_plain, others)))
+    parts = []
+    for number, part in enumerate(told.split("; ")):
+        names, colon, words = part.rpartition(": ")
+        if not number or not colon:
+            parts.append(part)
+        elif left := [name for name in _apart(names, gone | kept) if name not in gone]:
+            parts.append(f"{', '.join(left)}: {words}")
+    return "; ".join(parts)
+
+
+def _apart(names: str, known: Collection[str]) -> Iterator[str]:
+    """Names in a row one by one: the longest that is known, else as far as the next comma."""
+    while names:
+        fits = (each for each in known if each and (names == each or names.startswith(f"{each}, ")))
+        name = max(fits, key=len, default="") or names.split(", ", 1)[0]
+        yield name
+        names = names[len(name) :].removeprefix(", ")
 
 
 def _what(grounds: Grounds) -> str:

@@ -3,20 +3,23 @@ reader, or in words that were, in a copy, it stands corrected as it did; what it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import or_, select
 
 from core.terms import LegalStatus
 from evidence.format.chain import utc_now
 from store import audit
-from store.flagging.corrected import NOTHING, holds
+from store.flagging.corrected import holds, is_less
 from store.flagging.corrections import CORRECTED, add, newest
+from store.identity.clusters import cluster_of, clusters_of, members, members_of
 from store.session import Session
 from store.tables import AnalysisRow, CorrectionRow, DocumentRow, OperatorMentionRow, OperatorStatusRow, RevisionRow
 
 
-def met(
+def met(  # noqa: PLR0913 - what was read, by name
     session: Session,
     operator_id: int,
     reading: AnalysisRow,
@@ -24,14 +27,13 @@ def met(
     *,
     status: LegalStatus,
     said: str,
+    on: date,
 ) -> None:
-    """A version of a document was read that says this of an operator, in this sentence."""
+    """A version of a document was read that says this of an operator, in this sentence, on that day."""
     if operator_id not in _corrected(session):
         return
-    story_id = session.scalars(
-        select(DocumentRow.story_id).where(DocumentRow.document_id == revision.document_id)
-    ).one()
-    in_force = _in_story(session, operator_id, story_id)
+    entries = members(session, cluster_of(session, operator_id))
+    document = session.get_one(DocumentRow, revision.document_id)
     row = session.scalars(
         select(OperatorStatusRow).where(
             OperatorStatusRow.operator_id == operator_id,
@@ -39,59 +41,61 @@ def met(
             OperatorStatusRow.document_id == revision.document_id,
         )
     ).one()
+    heard = _Heard(entries, document.story_id, revision.revision_id, reading.analysis_id, said)
     own = newest(session, [row.status_id]).get(row.status_id)
     if own is None:
-        if model := _model(session, in_force, row, story_id, revision, said):
+        if (model := _model(session, heard, row)) is not None:
             _add(session, row, None, model.stands_as, why=model.why, until=model.read_until)
-    elif own.stands_as != own.status and not _is_known(session, own, story_id, revision, said):
+    elif own.stands_as != own.status and not _is_known(session, own, heard):
+        row.sentence, row.said_on = said, on  # what is new is to be seen; what was corrected stays with its mention
         _add(session, row, own, row.status, why="", until=reading.analysis_id)
 
 
+class _Heard(NamedTuple):
+    """What was read."""
+
+    entries: Sequence[int]  # of the operator
+    story_id: int
+    revision_id: int
+    analysis_id: int
+    said: str
+
+
 def _corrected(session: Session) -> frozenset[int]:
-    """The entries of which a correction holds: few, and read once a transaction."""
+    """The entries of operators of whom a correction holds: few. On SQLite nobody else writes within a transaction."""
     known: frozenset[int] | None = session.info.get(CORRECTED)
-    if known is None:
+    if known is None or session.get_bind().dialect.name != "sqlite":
         changed = CorrectionRow.stands_as != CorrectionRow.status
-        known = frozenset(session.scalars(select(CorrectionRow.operator_id).where(changed, holds()).distinct()))
+        rows = set(session.scalars(select(CorrectionRow.operator_id).where(changed, holds()).distinct()))
+        known = frozenset(members_of(session, set(clusters_of(session, rows).values()))) if rows else frozenset()
         session.info[CORRECTED] = known
     return known
 
 
-def _in_story(session: Session, operator_id: int, story_id: int) -> Sequence[CorrectionRow]:
-    """The corrections that hold of what a story says of an entry, the newest first."""
+def _model(session: Session, heard: _Heard, row: OperatorStatusRow) -> CorrectionRow | None:
+    """The newest correction that holds of what its story says in the same words, and by which it stands as less."""
     query = (
         select(CorrectionRow)
         .join(DocumentRow, DocumentRow.document_id == CorrectionRow.document_id)
-        .where(CorrectionRow.operator_id == operator_id, DocumentRow.story_id == story_id)
+        .where(CorrectionRow.operator_id.in_(heard.entries), DocumentRow.story_id == heard.story_id)
         .where(CorrectionRow.stands_as != CorrectionRow.status, holds())
         .order_by(CorrectionRow.correction_id.desc())
     )
-    return session.scalars(query).all()
+    found = (each for each in session.scalars(query).all() if is_less(each.stands_as, row.status))
+    return next((each for each in found if _is_known(session, each, heard)), None)
 
 
-def _model(
-    session: Session,
-    in_force: Iterable[CorrectionRow],
-    row: OperatorStatusRow,
-    story_id: int,
-    revision: RevisionRow,
-    said: str,
-) -> CorrectionRow | None:
-    """The correction that holds of a statement of its story by the same words, too."""
-    alike = (each for each in in_force if each.stands_as == NOTHING or each.status == row.status)
-    return next((each for each in alike if _is_known(session, each, story_id, revision, said)), None)
-
-
-def _is_known(session: Session, made: CorrectionRow, story_id: int, revision: RevisionRow, said: str) -> bool:
+def _is_known(session: Session, made: CorrectionRow, heard: _Heard) -> bool:
     """Whether this version, or another of the story in these words, had been read when it was corrected."""
     named = select(OperatorMentionRow.mention_id).where(
-        OperatorMentionRow.operator_id == made.operator_id,
-        OperatorMentionRow.story_id == story_id,
+        OperatorMentionRow.operator_id.in_(heard.entries),
+        OperatorMentionRow.story_id == heard.story_id,
         OperatorMentionRow.analysis_id <= made.read_until,
-        or_(OperatorMentionRow.revision_id == revision.revision_id, OperatorMentionRow.sentence == said),
+        OperatorMentionRow.analysis_id != heard.analysis_id,  # what is read now had not been
+        or_(OperatorMentionRow.revision_id == heard.revision_id, OperatorMentionRow.sentence == heard.said),
     )
     stated = select(OperatorStatusRow.status_id).where(
-        OperatorStatusRow.status_id == made.status_id, OperatorStatusRow.sentence == said
+        OperatorStatusRow.status_id == made.status_id, OperatorStatusRow.sentence == heard.said
     )
     return session.scalar(select(named.exists() | stated.exists())) is True
 

@@ -57,7 +57,7 @@ def observe(session: Session, subject: Subject, place: Place, *, operator_id: in
     status = _standing(subject.mention, place)
     _status(session, place, operator_id, status=status, sentence=said)
     if not is_new:
-        said_again.met(session, operator_id, place.row, place.revision, status=status, said=said)
+        said_again.met(session, operator_id, place.row, place.revision, status=status, said=said, on=place.day)
     _contact_sightings(session, subject, place)
     return operator_id
 

@@ -9,9 +9,9 @@ from sqlalchemy import and_, func, select
 from store.flagging.corrected import is_name_corrected
 from store.flagging.dismissals import IS_LEAD
 from store.flagging.withdrawn import is_name_withdrawn
-from store.identity.clusters import label
+from store.identity.clusters import label, members_of
 from store.session import Session
-from store.tables import FlagOperatorRow, FlagRow, IdentityRow, OperatorRow
+from store.tables import FlagOperatorRow, FlagRow, IdentityRow, OperatorNameRow, OperatorRow
 
 _Named = dict[int, list[tuple[int, str]]]
 
@@ -23,6 +23,7 @@ class FlagNames(NamedTuple):
     doubtful: dict[int, frozenset[int]]  # those of them whom it merely may mean, which it does by no entry surely
     unread: _Named  # whom withdrawn readings alone name: among the first only where a person confirmed it
     corrected: _Named  # whom it does not accuse, by a person's word: not among the first
+    away: dict[int, frozenset[str]]  # the names of all entries of these
 
 
 def named_by(session: Session, flag_ids: list[int]) -> FlagNames:
@@ -57,12 +58,23 @@ def named_by(session: Session, flag_ids: list[int]) -> FlagNames:
         else:
             read.setdefault(flag_id, set()).add(operator_id)
     merely = {flag_id: frozenset(named.keys() - sure[flag_id]) for flag_id, named in found.items()}
+    away = _but(corrected, {flag_id: set(named) for flag_id, named in found.items()})
     return FlagNames(
         {flag_id: list(named.items()) for flag_id, named in found.items()},
         merely,
         _but(unread, read),
-        _but(corrected, {flag_id: set(named) for flag_id, named in found.items()}),
+        away,
+        _names(session, away) if away else {},
     )
+
+
+def _names(session: Session, away: _Named) -> dict[int, frozenset[str]]:
+    of = members_of(session, {operator_id for named in away.values() for operator_id, _name in named})
+    known: dict[int, set[str]] = {}
+    for table in (OperatorNameRow, OperatorRow):
+        for entry, name in session.execute(select(table.operator_id, table.name).where(table.operator_id.in_(of))):
+            known.setdefault(of[entry], set()).add(name)
+    return {flag_id: frozenset().union(*(known[key] for key, _name in named)) for flag_id, named in away.items()}
 
 
 def _but(named: dict[int, dict[int, str]], others: dict[int, set[int]]) -> _Named:

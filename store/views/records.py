@@ -5,7 +5,6 @@ Times are aware and in UTC; ids are the database's integers; countries, currenci
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +15,7 @@ from core.terms import (
     FlagState,
     Language,
 )
-from store.flagging.reasons import PROPOSED
+from store.flagging.reasons import PROPOSED, without
 from store.flagging.withdrawn import Withdrawal
 from store.views.cleared import ClearedLine
 
@@ -58,16 +57,17 @@ class FlagSummary:
     withdrawn: bool = False  # whether that one finds no lead in it at all
     withdrawn_operators: tuple[tuple[int, str], ...] = ()  # named by withdrawn readings; `operators` if confirmed, too
     corrected_operators: tuple[tuple[int, str], ...] = ()  # named, and not accused by a person's word; no `operators`
+    corrected_names: frozenset[str] = frozenset()  # by which these are known
     doubtful: frozenset[int] = frozenset()  # of its operators, whom a clearance merely may mean: it clears none of them
     cleared: tuple[ClearedLine, ...] = ()  # whom its document clears, in which words: of a lead somebody else
 
     @property
     def reason_now(self) -> str:
         """The reason as it is told: what a person confirmed is proposed no more, and whom it does not accuse by a
-        person's word is not named beside others. What was said stays in `reason`."""
+        person's word is not named. What was said stays in `reason`."""
         told = self.reason.replace(f"; {PROPOSED}", "") if self.state is FlagState.CONFIRMED else self.reason
-        for _operator_id, name in self.corrected_operators:
-            told = re.sub(rf", {re.escape(name)}(?=[,:;]|$)|(?<=; ){re.escape(name)}, ", "", told)
+        if self.corrected_names:
+            told = without(told, self.corrected_names, [name for _operator_id, name in self.operators])
         return told
 
     @property

@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import FlagKind, FlagState, LegalStatus, Role, Verdict
-from store import audit, decided, flags, search, sql, views
+from store import analyses, audit, decided, flags, search, sql, views
 from store.exchange.entries import entries
 from store.flagging import corrections
 from store.identity import judge
@@ -307,6 +307,107 @@ def test_views_in_sql_tell_it(database: Database) -> None:
         ("", "Ana"),
         ("reported", "Ana"),
     ]
+
+
+def test_what_its_line_names_is_without_whom_it_does_not_accuse(database: Database) -> None:
+    """Mails and lists said 'Rota Lontra: reported as charged' of who stood alone in their standing, was merged, or was
+    named with signs that the line has otherwise; and cut the name of another that ended alike."""
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        names = ("Kilo Sur, Zorzal", "Zorzal", "Grupo: Sol")
+        statuses = (CHARGED, CHARGED, CONVICTED)
+        flag_id = report(
+            session,
+            1,
+            [mention(name, status=each, at=50 * n) for n, (name, each) in enumerate(zip(names, statuses, strict=True))],
+        )
+        assert flag_id is not None
+        correct(session, "Zorzal", None)
+        correct(session, "Grupo: Sol", None)
+        told = views.flag(session, flag_id).summary.reason_now
+        assert "; Kilo Sur, Zorzal: reported as charged; route" in told
+        assert "Sol" not in told
+        correct(session, "Kilo Sur, Zorzal", None)
+        assert "reported as" not in views.flag(session, flag_id).summary.reason_now
+
+
+def test_of_a_merged_entry_the_line_is_without_its_own_name(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        report(session, 1, [mention("Paso Kantuta")])
+        flag_id = report(
+            session, 2, [mention(FIRM, status=CHARGED), mention(CLERK, status=CHARGED, at=90)], text="Else "
+        )
+        judge.judge(session, 1, 2, Verdict.SAME, Signature("Ana", "one", NOON), seen=0)
+        statement = views.statements_of_flag(session, flag_id or 0)[1]
+        corrections.correct(session, statement, None, who="Ana", why="no", expected_version=0, now=LATER)
+        told = views.flag(session, flag_id or 0).summary.reason_now
+        assert (FIRM in told, CLERK in told) == (False, True)
+
+
+def test_what_was_read_and_not_yet_linked_when_a_person_corrected_is_new(database: Database) -> None:
+    """A night reads first and links later: what nobody had seen was corrected with the rest, in silence."""
+    with database.transaction() as session:
+        lead(session)
+        changed = save(session, capture(1, at=LATER), "Quite another text of the same page " * 9)
+        waits = analysis(
+            changed.revision_id, [mention(FIRM, status=CONVICTED, sentence="The court convicted it today.")]
+        )
+        analyses.save(session, waits)
+        correct(session, FIRM, None)
+        read(session, waits)
+        assert standing(session, FIRM) is CONVICTED
+
+
+def test_what_is_taken_back_brings_back_no_other_correction(database: Database) -> None:
+    with database.transaction() as session:
+        lead(session)
+        clerk = entry(session, CLERK)
+        correct(session, CLERK, None, who="Ben", why="she is the victim")
+        judge.judge(session, 1, clerk, Verdict.SAME, Signature("Ana", "one", NOON), seen=0)
+        lines = {each.operator_id: each for each in views.operator(session, 1).statuses}
+        for to in (None, CHARGED):
+            line = views.statement(session, lines[1].statement_id).line
+            corrections.correct(
+                session, line.statement_id, to, who="Ana", why="x", expected_version=line.version, now=LATER
+            )
+        assert views.statement(session, lines[1].statement_id).line.stands_as is CHARGED
+        assert views.statement(session, lines[clerk].statement_id).line.stands_as is None
+
+
+def test_a_lowering_holds_against_a_newer_reader_and_under_another_entry(database: Database) -> None:
+    with database.transaction() as session:
+        lead(session)
+        correct(session, FIRM, REPORTED)
+        (revision,) = {each.revision_id for each in views.operator(session, 1).mentions}
+        read(session, analysis(revision, [mention(FIRM, status=CONVICTED)], reader="r2"))
+        assert standing(session, FIRM) is REPORTED
+
+
+def test_a_copy_of_what_was_corrected_is_no_new_evidence(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        first = save(session, capture(1), STORY * 20)
+        flag_id = (
+            read(session, analysis(first.revision_id, [mention(FIRM, status=CHARGED), mention(CLERK, at=90)])) or 0
+        )
+        correct(session, FIRM, None)
+        flags.decide(session, flag_id, FlagState.CONFIRMED, who="ana", why="", expected_version=1, now=LATER)
+        copy = save(session, capture(2, source_id="co_hora"), STORY * 20)
+        read(session, analysis(copy.revision_id, [mention(FIRM, status=CONVICTED), mention(CLERK, at=90)]))
+        line = views.flag(session, flag_id).summary
+        assert (line.new_evidence, [name for _id, name in line.operators]) == (False, [CLERK])
+
+
+def test_what_is_said_anew_shows_the_new_words(database: Database) -> None:
+    with database.transaction() as session:
+        lead(session)
+        correct(session, FIRM, None)
+        changed = save(session, capture(1, at=LATER), "Quite another text of the same page " * 9)
+        said = "The court file of Arica names the firm."
+        read(session, analysis(changed.revision_id, [mention(FIRM, status=CHARGED, sentence=said)]))
+        (line,) = statements(session, FIRM)
+        assert (line.stands_as, line.sentence, line.on) == (CHARGED, said, LATER.date())
 
 
 @given(st.sampled_from(list(LegalStatus)))
