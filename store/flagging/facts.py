@@ -24,7 +24,12 @@ RUNGS = (LegalStatus.UNDER_INVESTIGATION, LegalStatus.CHARGED, LegalStatus.CONVI
 
 _STATUSES = plain_table(OperatorStatusRow).c
 _CORRECTIONS, _OTHERS = plain_table(CorrectionRow).c, plain_table(CorrectionRow).alias().c
-_NEWEST = select(func.max(_OTHERS.version)).where(_OTHERS.status_id == _STATUSES.status_id).scalar_subquery()
+_NEWEST = (
+    select(func.max(_OTHERS.version))
+    .where(_OTHERS.status_id == _STATUSES.status_id)
+    .correlate(plain_table(OperatorStatusRow))
+    .scalar_subquery()
+)
 _STANDS_AS = (  # as people corrected it
     select(_CORRECTIONS.stands_as)
     .where(_CORRECTIONS.status_id == _STATUSES.status_id, _CORRECTIONS.version == _NEWEST)
