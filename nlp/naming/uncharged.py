@@ -21,7 +21,7 @@ _UNCHARGED = re.compile(
     r"(?: (?:al?|ao|el|la|l[ao]s|os?|as?|the|senora?|senhora?|mr|mrs|ms|un|una|um|uma))*(?: (?!a\b|y\b|e\b|and\b|por\b|de\b|for\b|with\b)[\w-]+){0,2} [\"'«“‘]?$"
 )
 _NOT_AT_ALL = re.compile(
-    rf"[\"'»”]?(?:\s*\([^)]{{0,30}}\))?(?:, (?:de )?\d{{1,2}}(?: (?:anos|years old))?,?)?(?:\s*(?:[.:)]|$)|, (?:disse|dijo|segun|segundo|inform\w+|afirm\w+|said|according)\b|, (?:que|quien|quem|who) (?![^.]{{0,140}}\b(?:juicio|juri|trial|trafic|smuggl|contraband|acus|accus|charg|imput|proces|indict|indici|conden|convict|cargos|pero|mas|but))|,? (?:(?:por|for|with|de|pelo crime de|por el delito de|of) {OF_MOVING_PEOPLE}\b(?![^.]{{0,140}}\b(?:pero|mas|but|aunque|embora|though|yet|sino|still|until|hasta|ate)\b)|(?:por|for) (?:falta|ausencia|insuficiencia|lack|want) (?:de|of)\b))"
+    rf"[\"'»”]?(?:\s*\([^)]{{0,30}}\))?(?:, (?:de )?\d{{1,2}}(?: (?:anos|years old))?,?)?(?:\s*(?:[.:)]|$)|, (?![^.]{{0,160}}\b(?:juicio|juri|trial|trafic|smuggl|contraband|acus|accus|charg|imput|proces|indict|indici|conden|convict|cargos|pres[oa]\b|pero|mas\b|but))|,? (?:(?:por|for|with|de|pelo crime de|por el delito de|of) {OF_MOVING_PEOPLE}\b(?![^.]{{0,140}}\b(?:pero|mas|but|aunque|embora|though|yet|sino|still|until|hasta|ate)\b)|(?:por|for) (?:falta|ausencia|insuficiencia|lack|want) (?:de|of)\b))"
 )
 """Behind the name: nothing else, or the deed itself, or what was wanting. Any other word may leave one charge of two, one
 court, or the charging of somebody of his ('Denholm's clerk')."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, select
 
 from core.errors import NotFoundError
 from core.terms import LegalStatus
@@ -79,12 +79,12 @@ def statements_of_flag(session: Session, flag_id: int) -> dict[int, int]:
     statement that was read last."""
     flag = session.get_one(FlagRow, flag_id)
     query = (
-        select(clusters.goes_by(OperatorStatusRow.operator_id), func.max(OperatorStatusRow.status_id))
+        select(clusters.goes_by(OperatorStatusRow.operator_id), OperatorStatusRow.status_id)
         .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .join(FlagOperatorRow, FlagOperatorRow.operator_id == OperatorStatusRow.operator_id)
         .where(FlagOperatorRow.flag_id == flag_id, DocumentRow.story_id == flag.story_id)
         .where(OperatorStatusRow.status.in_(ACCUSING))
-        .group_by(clusters.goes_by(OperatorStatusRow.operator_id))
+        .order_by(OperatorStatusRow.status_id)
     )
     return dict(session.execute(query).all())
 

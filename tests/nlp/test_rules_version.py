@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-10", "cca005fdbf6abd05fcfa23e7dd00d047b7457ffb1244dea18517b61081763ed4")
+SINCE = ("rules-10", "f53df568f1614144a0ca7c5d83fb4af5bd8f322ae8c2ad3e60d54faf613cfab0")
 
 
 def _digest() -> str:

@@ -19,6 +19,7 @@ def _clears(said: str) -> bool:
     [
         "La fiscalía descartó acusar a Rui Paz Solano, que pagó por el viaje de sus hijos.",
         "El Ministerio Público decidió no imputar al albañil Rui Paz Solano.",
+        "El Ministerio Público descartó acusar a Rui Paz Solano, carpintero en Denver, que pagó para ver a sus hijos.",
         "La fiscalía no acusará a Rui Paz Solano.",
         "La fiscal se negó a imputar a Rui Paz Solano de tráfico de migrantes.",
         "O Ministério Público descartou denunciar Rui Paz Solano.",
