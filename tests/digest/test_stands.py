@@ -90,8 +90,8 @@ def test_a_dismissed_lead_accuses_nobody(database: Database, night: Night) -> No
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("es", ("Descartada", "Todas las pistas sobre él fueron descartadas", "Este documento se leyó así:")),
-        ("pt", ("Descartado", "Todas as pistas sobre ele foram descartadas", "Este documento foi lido assim:")),
+        ("es", ("Descartada", "Todas las pistas en su contra fueron descartadas", "Este documento se leyó así:")),
+        ("pt", ("Descartado", "Todas as pistas a seu respeito foram descartadas", "Este documento foi lido assim:")),
     ],
 )
 def test_it_is_told_in_every_language(database: Database, night: Night, code: str, said: tuple[str, ...]) -> None:
