@@ -87,7 +87,7 @@ def test_whom_a_clearance_clears_is_said_before_and_after(folder: Path, monkeypa
     assert "may be meant" in shown
     assert "clears somebody who may be it, not decided on" in said(folder, monkeypatch, "operator", "show", "3")
     head = said(folder, monkeypatch, "operator", "show", "2")
-    assert "1 documents, 1 sources; documents that clear it: 1\n" in head
+    assert "1 document, 1 independent source; documents that clear it: 1\n" in head
     decision = ("flag", "decide", str(flag_id), "confirmed", "--version", "1", "--why", "read", "--who", "Ana")
     done = said(folder, monkeypatch, *decision)
     assert done.startswith(f"Flag {flag_id}: new -> confirmed.\nI{told}")
