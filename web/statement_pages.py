@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from core.terms import LegalStatus
 from store import views
 from store.flagging import corrections
+from web.audit import handed_out
 from web.desk import AtDesk, Desk, Id, now
 from web.forms import missing
 from web.judging import Seen, Token, Typed, Who, form_page, gone_to, record, signed, typed_by
@@ -43,8 +44,12 @@ def correct(  # noqa: PLR0913 - one parameter a form field
     """Record as what it stands, or say why that couldn't be."""
     typed = typed_by(request, verdict=stands_as, why=why, who=who)
     problem = not_taken(request, desk, token, why)
-    if problem is None and _at_home(desk, operator_id, statement_id) is not None:
-        problem = Problem(404, f"There is no statement {statement_id} of this operator.", STILL_BELOW)
+    with desk.reading() as session:
+        home = views.statement(session, statement_id).operator_id
+    if home != operator_id:  # of an entry that was merged or split meanwhile; who is shown then is on record, too
+        handed_out(request, desk, [home])
+        moved = Problem(404, f"There is no statement {statement_id} of this operator.", STILL_BELOW)
+        problem = problem or moved
     if problem is None and stands_as not in {NOTHING, *LegalStatus}:
         problem = Problem(422, N_("Choose as what this stands, so that it can be recorded."), field="stands_as")
     signature = signed(typed)

@@ -125,6 +125,7 @@ def test_a_form_that_is_not_taken_shows_its_page_and_that_is_on_record(client: T
         "/flags/1/bundle": [("viewed", "flag 1")],
         "/flags/1/decisions": [("viewed", "flag 1")],
         "/operators/1/split": [("viewed", "operator 1")],
+        "/operators/1/statements/1": [("viewed", "operator 1")],
         "/pairs/1/2/judgements": [("viewed", "operator 1")],
         "/searches": [("viewed", "/searches")],
         "/searches/1/forget": [("viewed", "/searches/1/forget")],

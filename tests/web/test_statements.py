@@ -111,6 +111,15 @@ def test_a_view_is_on_record_as_of_its_operator(
     with database.reading() as session:
         (seen,) = audit.entries(session, limit=1)
     assert (seen.action, seen.subject) == ("viewed", f"operator {accused[0]}")
+    page = _page(accused)
+    sent = fields(client, page, page) | {"stands_as": "nothing", "why": "Kept words.", "who": "Ana"}
+    elsewhere = client.post(f"/operators/{accused[0] + 1}/statements/{accused[1]}", data=sent)
+    assert elsewhere.status_code == 404
+    assert "Kept words." in elsewhere.text
+    with database.reading() as session:
+        assert views.statement(session, accused[1]).line.version == 0
+        told = [entry.details.get("operators") for entry in audit.entries(session, limit=2)]
+    assert [accused[0]] in told
     assert client.get(f"/operators/{accused[0]}/statements/99999", headers={"origin": ORIGIN}).status_code == 404
 
 
