@@ -141,5 +141,5 @@ def _refused(by: Refusal) -> str:
 
 def _by(who: str, when: datetime) -> str:
     text = spoken().text
-    name = text(N_("the watch")) if who == audit.MACHINE else who
+    name = text(N_("the watch")) if who == audit.MACHINE else who  # a copy has the words that a person corrected
     return f"{text(N_('by'))} {name}, {moment(when)}"

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState, LegalStatus
+from store import audit
 from store.flagging.clearings import BY_ITSELF, DOUBTFUL, STATE
 from store.flagging.corrected import NOTHING, holds, is_corrected_away, is_name_corrected, is_naming_corrected
 from store.flagging.dismissals import SETTLED, settled
@@ -43,6 +44,11 @@ class Refusal:
     at: datetime
     flag_id: int | None  # that was dismissed; None where it was a clearing, or a correction
     is_correction: bool = False
+
+    @property
+    def is_by_watch(self) -> bool:
+        """Whether the watch did by itself: a copy has the words that a person corrected."""
+        return self.who == audit.MACHINE
 
 
 def is_refused(story: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:

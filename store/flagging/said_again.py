@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 
 from core.terms import LegalStatus
 from evidence.format.chain import utc_now
@@ -17,6 +17,15 @@ from store.flagging.corrections import CORRECTED, add, newest
 from store.identity.clusters import cluster_of, clusters_of, members, members_of
 from store.session import Session
 from store.tables import AnalysisRow, CorrectionRow, DocumentRow, OperatorMentionRow, OperatorStatusRow, RevisionRow
+from store.tables.base import plain_table, read_rows
+
+_ROWS, _LATER = plain_table(CorrectionRow).c, plain_table(CorrectionRow).alias().c
+_HELD = (  # asked for every mention on PostgreSQL: composed once
+    select(_ROWS.operator_id)
+    .where(_ROWS.stands_as != _ROWS.status)
+    .where(~exists().where(_LATER.status_id == _ROWS.status_id, _LATER.version > _ROWS.version))
+    .distinct()
+)
 
 
 def met(  # noqa: PLR0913 - what was read, by name
@@ -65,8 +74,7 @@ def _corrected(session: Session) -> frozenset[int]:
     """The entries of operators of whom a correction holds: few. On SQLite nobody else writes within a transaction."""
     known: frozenset[int] | None = session.info.get(CORRECTED)
     if known is None or session.get_bind().dialect.name != "sqlite":
-        changed = CorrectionRow.stands_as != CorrectionRow.status
-        rows = set(session.scalars(select(CorrectionRow.operator_id).where(changed, holds()).distinct()))
+        rows = {row.operator_id for row in read_rows(session, _HELD)}
         known = frozenset(members_of(session, set(clusters_of(session, rows).values()))) if rows else frozenset()
         session.info[CORRECTED] = known
     return known
