@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from hypothesis import settings
 
 OF_TESTS = {f"ALMENARA_{name}" for name in ("TEST_POSTGRES", "TEST_KILL", "FUZZ", "SCREENSHOTS", "CONTRACT_EXAMPLES")}
@@ -21,8 +22,12 @@ settings.load_profile("fuzz" if os.environ.get("ALMENARA_FUZZ") else "repeatable
 
 
 @pytest.fixture(autouse=True)
-def _level_of_the_log_is_set_back() -> Iterator[None]:
-    """A command that a test runs sets the level of this whole process (pipeline.reporter)."""
-    before = logging.root.level
+def _logging_is_set_back() -> Iterator[None]:
+    """A command that a test runs sets the logging of this whole process (pipeline.reporter), onto a stream that is
+    closed with the test."""
+    level, told = logging.root.level, structlog.get_config()
     yield
-    logging.root.setLevel(before)
+    logging.root.setLevel(level)
+    for handler in [each for each in logging.root.handlers if type(each) is logging.StreamHandler]:
+        logging.root.removeHandler(handler)
+    structlog.configure(**told)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import logging
 
 import pytest
-import structlog
 
 from core.settings import load
 from pipeline.reporter import LogReporter, RichReporter, configure_logging
@@ -26,16 +24,10 @@ def test_no_control_character_of_a_page_reaches_the_terminal(capsys: pytest.Capt
 
 def test_what_went_wrong_is_of_another_level_than_progress(capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever has warnings alone written was not told that a night got no time stamp."""
-    before = structlog.get_config(), logging.root.handlers[:], logging.root.level
-    try:
-        configure_logging(load().model_copy(update={"log_level": "WARNING", "log_format": "json"}))
-        with LogReporter() as reporter:
-            reporter.say("time stamp", sequence=1)
-            reporter.warn("no time stamp", error=HOSTILE)
-    finally:
-        structlog.configure(**before[0])
-        logging.root.handlers[:] = before[1]
-        logging.root.setLevel(before[2])
+    configure_logging(load().model_copy(update={"log_level": "WARNING", "log_format": "json"}))
+    with LogReporter() as reporter:
+        reporter.say("time stamp", sequence=1)
+        reporter.warn("no time stamp", error=HOSTILE)
     (line,) = capsys.readouterr().err.splitlines()
     told = json.loads(line)
     assert (told["event"], told["level"]) == ("no time stamp", "warning")
