@@ -49,8 +49,10 @@ eval: dev
 	$(BIN)/python -m models.agreement
 	$(BIN)/python -m models.evaluate --data $(DATA) --report models/REPORT.md
 
-# What triage promises, pages a second side by side, and the crawl beside bare Scrapy; on a machine with nothing else to do.
+# Hostile rows in step with their length, what triage promises, pages a second side by side, and the crawl beside bare
+# Scrapy; on a machine with nothing else to do.
 bench: dev
+	$(BIN)/python -m benchmarks.long_rows
 	$(BIN)/python -m benchmarks.triage --data $(DATA)
 	$(BIN)/python -m benchmarks.glance --data $(DATA)
 	$(BIN)/python -m benchmarks.throughput --data $(DATA)

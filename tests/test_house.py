@@ -54,6 +54,13 @@ def test_every_command_that_is_written_about_exists() -> None:
                 assert found in known or noun in known, f"{path.name}: almenara {found}"
 
 
+def test_no_test_measures_speed() -> None:
+    """A busy machine would fail it: `make bench` does, as a ratio within one run. (A wait that is kept has a least.)"""
+    clock = re.compile(r"\b(?:perf_counter|process_time|thread_time|timeit)")
+    tests = (path for path in (PROJECT_ROOT / "tests").rglob("*.py") if path.name != "test_house.py")
+    assert [str(path) for path in tests if clock.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_extras_are_installed_from_this_folder_with_the_locked_versions() -> None:
     """A package of our name in a public index would be somebody else's: no text sends anybody there."""
     listed = ("git", "grep", "-lIE", r"install[^.]*almenara\[|`almenara\[", "--", ":!tests")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -332,11 +330,10 @@ NESTED,
     ],
     ids=range(12),
 )  # fmt: skip
-def test_no_style_holds_a_worker(page: str) -> None:
-    tree = parse(page.encode()).tree
-    started = time.process_time()
+def test_every_style_is_read_to_its_end(page: str) -> None:
+    tree = parse(f"<p style='display:none'>{NAME}</p>{page}".encode()).tree
     take_hidden_words(tree)
-    assert time.process_time() - started < 5
+    assert NAME not in tostring(tree, encoding="unicode")
 
 
 CONTROLS = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 
 from nlp.contact.accounts import find_accounts
@@ -146,13 +144,5 @@ def test_the_number_of_a_wallet_stays_a_telephone_too() -> None:
         "clabe banco itau 1000000",
     ],
 )
-def test_long_rows_are_read_in_linear_time(part: str) -> None:
-    def seconds(length: int) -> float:
-        reading = reading_of((part * length)[:length] + " cuenta bcp pix 191-0000000-0-17")
-        find_contacts(reading)
-        begun = process_time()
-        find_accounts(reading)
-        return process_time() - begun
-
-    seconds(1_000)
-    assert seconds(80_000) < 12 * seconds(20_000) + 0.5
+def test_long_rows_are_read_to_their_end(part: str) -> None:
+    assert found((part * 40_000)[:40_000] + ". Depósito a la cuenta BCP 191-0000000-0-17")[-1:] == ["bcp:1910000000017"]
