@@ -20,9 +20,9 @@ from core.terms import DocumentKind, Language
 from extraction.hidden.page import take_hidden_words
 from extraction.markup import parse
 from extraction.walls import look
-from nlp.contact.accounts import find_accounts
 from nlp.contacts import find_contacts
 from nlp.naming.told_parts import tells_a_part
+from nlp.payee.accounts import find_accounts
 from nlp.pipeline import pipeline
 from nlp.reading import Reading, joined, make_reading
 from nlp.travel import find_travel

@@ -12,10 +12,10 @@ from core.terms import ContactType, DocumentLabel, Role
 from nlp.classifier import RuleClassifier
 from nlp.contact.numbering import country_of_number
 from nlp.contact.owners import with_owners
-from nlp.contact.payees import with_accounts, without_holders
 from nlp.contacts import find_contacts
 from nlp.naming.advertiser import find_advertisers
 from nlp.naming.children import without_children
+from nlp.payee.payees import with_accounts, without_holders
 from nlp.pipeline import read_words
 from nlp.prices import find_prices
 from nlp.reading import Reading

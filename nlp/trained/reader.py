@@ -14,9 +14,9 @@ from pathlib import Path
 from core.records import Analysis, ContactPoint, Document, Mention, Price, Route, Signal
 from core.terms import ContactOwner, DocumentLabel, Role
 from nlp.contact.owners import with_owners
-from nlp.contact.payees import with_accounts, without_holders
 from nlp.naming.children import without_children
 from nlp.naming.clearance import may_clear
+from nlp.payee.payees import with_accounts, without_holders
 from nlp.pipeline import read_words
 from nlp.reading import READ_AHEAD, Reading
 from nlp.signals import find_hits

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-10", "f53df568f1614144a0ca7c5d83fb4af5bd8f322ae8c2ad3e60d54faf613cfab0")
+SINCE = ("rules-10", "423fa3380620f35f8a18a3a065fc179f8d03db9a2a544ed20a5e3b8c66d6ed09")
 
 
 def _digest() -> str:

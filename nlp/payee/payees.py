@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from core.records import ContactPoint, Mention
 from core.terms import ContactOwner, Role
-from nlp.contact.accounts import Spot, find_accounts
+from nlp.payee.accounts import Spot, find_accounts
 from nlp.reading import Reading
 
 _COLLECTS = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.contact.accounts import find_accounts
 from nlp.contacts import find_contacts
+from nlp.payee.accounts import find_accounts
 from tests.nlp.readings import reading_of
 
 

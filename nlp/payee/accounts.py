@@ -12,7 +12,9 @@ from functools import lru_cache
 from core.accounts import BY_MAIL, WALLETS, account
 from core.records import ContactPoint
 from core.terms import ContactOwner, ContactType
-from nlp.contact.account_words import (
+from nlp.contact.numbering import international, local
+from nlp.contacts import find_contacts
+from nlp.payee.account_words import (
     ACCOUNT,
     BANK,
     CALLED_SO,
@@ -30,8 +32,6 @@ from nlp.contact.account_words import (
     TELEPHONE,
     bank_of,
 )
-from nlp.contact.numbering import international, local
-from nlp.contacts import find_contacts
 from nlp.reading import READ_AHEAD, Reading
 
 Spot = tuple[int, int]

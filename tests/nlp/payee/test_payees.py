@@ -8,7 +8,7 @@ import pytest
 
 from core.records import ContactPoint, Mention, Span
 from core.terms import ContactOwner, ContactType, Role
-from nlp.contact.payees import with_accounts, without_holders
+from nlp.payee.payees import with_accounts, without_holders
 from tests.nlp.readings import reading_of
 
 LINCE = Mention("Ruta Lince", (), Role.OPERATOR, 0.9, "", (Span(0, 10),))
