@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from core.terms import ContactType
-from nlp.naming.junk import FUNCTIONS
 from nlp.reading import Reading
+from nlp.wording.spreadsheets import FUNCTIONS
 
 Found = Iterator[tuple[ContactType | None, str, int, int]]
 """Type (None: taken, but no contact point), value, offsets."""

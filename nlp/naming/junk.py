@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-FUNCTIONS = "sum|average|hyperlink|hipervinculo|indirect|concatenate|cmd|webservice|importxml|importdata"
-"""Functions of spreadsheets whose names are no firm's."""
+from nlp.wording.spreadsheets import FUNCTIONS
 
 _FORMULA = re.compile(rf"\s*[@=+](?:[^\s()]*\(|(?:{FUNCTIONS})$)", re.I)
 """'@SUM(1', '=HYPERLINK(', and '@SUM' that a reader left of it: no handle holds a bracket, and no name begins so."""

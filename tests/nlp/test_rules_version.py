@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-10", "423fa3380620f35f8a18a3a065fc179f8d03db9a2a544ed20a5e3b8c66d6ed09")
+SINCE = ("rules-10", "e4571f59e1e5ff396d2717f67512c136e9625b99c25f9d358635c1976a6175ba")
 
 
 def _digest() -> str:
