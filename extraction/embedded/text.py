@@ -11,9 +11,9 @@ from lxml.html import HtmlElement
 from core.terms import DocumentKind
 from extraction.body.blocks import squeeze
 from extraction.body.judge import HEADINGS, Voice, tokens
-from extraction.body.read import as_lines, element_text, main_text, said
 from extraction.embedded.own import Told
 from extraction.hidden.page import take_hidden_words
+from extraction.main_text import as_lines, element_text, main_text, said
 from extraction.markup import parse
 
 _LESS = 4  # times; a page that shows less of what its scripts carry shows a beginning

@@ -19,11 +19,11 @@ from core.errors import SourceError
 from core.terms import DateSource, DocumentKind
 from extraction import dates, headline, moments, structured
 from extraction.body.blocks import squeeze
-from extraction.body.read import as_lines, element_text, main_text, said
 from extraction.embedded.own import Told, own
 from extraction.embedded.payloads import ENOUGH
 from extraction.embedded.text import completed
 from extraction.fields import FieldSelectors, select
+from extraction.main_text import as_lines, element_text, main_text, said
 from extraction.markup import Markup
 
 _LESS = 4  # times; a page that shows less of what it tells machines shows a beginning

@@ -1,4 +1,4 @@
-"""The one door to the main text: blocks, voices, choice, and the text that comes of it."""
+"""The one door to the main text: blocks, voices, choice, whose its numbers are, and the text that comes of it."""
 
 from __future__ import annotations
 
