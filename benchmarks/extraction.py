@@ -29,8 +29,8 @@ import trafilatura
 
 from core.records import Extracted
 from core.settings import load
-from crawlers.hosts import Hosts
 from crawlers.source import read_catalogue
+from crawlers.whose_page import Hosts
 from extraction.extract import extract
 from extraction.files import extract_file
 

@@ -12,7 +12,7 @@ from cli.common import print_json
 from core.errors import InputError, SourceError
 from core.settings import load
 from core.text import plain
-from crawlers.hosts import Hosts
+from crawlers.whose_page import Hosts
 from extraction.fields import Manner
 
 

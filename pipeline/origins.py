@@ -12,8 +12,9 @@ from core.errors import InputError, SourceError
 from core.nights import SourceInfo
 from core.records import Capture
 from core.terms import DocumentKind, SourceKind
-from crawlers.hosts import Hosts, country_of, host_name, host_of, is_within, parts_of
+from crawlers.hosts import country_of, host_name, host_of, is_within, parts_of
 from crawlers.source import Source, read_catalogue
+from crawlers.whose_page import Hosts
 from pipeline.work import Origin
 
 

@@ -1,4 +1,4 @@
-"""Whose page an address is."""
+"""How hosts are written, and of which country a site is."""
 
 from __future__ import annotations
 
@@ -9,35 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.urls import canonical
-from crawlers.hosts import Hosts, country_of, host_name, host_of, is_within
-from crawlers.source import Source
-from tests.crawlers.night import source
-
-HOSTS = Hosts(
-    {
-        f"xx_{name}": Source.model_validate(source(host, [{"feed": f"http://{host}/feed"}]) | {"id": f"xx_{name}"})
-        for name, host in (("diario", "diario.example"), ("norte", "norte.diario.example"))
-    }
-)
-
-
-@pytest.mark.parametrize(
-    ("url", "owner"),
-    [
-        ("https://diario.example/nota/1", "xx_diario"),
-        ("https://WWW.Diario.example:8443/nota/1", "xx_diario"),
-        ("https://norte.diario.example/nota/1", "xx_norte"),
-        ("https://m.norte.diario.example/nota/1", "xx_norte"),
-        ("https://otrodiario.example/nota/1", ""),
-        ("https://diario.example.org/nota/1", ""),
-        ("nota.html", ""),
-        ("http://[bad", ""),
-        ("", ""),
-    ],
-)
-def test_the_nearest_name_has_it(url: str, owner: str) -> None:
-    found = HOSTS.source_of(url)
-    assert (found.id if found is not None else "") == owner
+from crawlers.hosts import country_of, host_name, host_of, is_within
 
 
 def test_what_is_no_address_has_no_host() -> None:

@@ -11,7 +11,6 @@ import yaml
 
 from core.errors import SourceError
 from core.terms import DocumentKind
-from crawlers.hosts import Hosts
 from crawlers.source import (
     Discovery,
     FeedDiscovery,
@@ -21,6 +20,7 @@ from crawlers.source import (
     read_source,
     start_of,
 )
+from crawlers.whose_page import Hosts
 from tests.crawlers.night import source as describe
 
 FEED = [{"feed": "https://diario.example/feed"}]
