@@ -32,8 +32,9 @@ from crawlers.download.network import GuardedResolver
 from crawlers.download.reasons import describe
 from crawlers.download.rules import REDIRECTED_AWAY, Rules
 from crawlers.limits import Limits
-from crawlers.settings import scrapy_settings, user_agent
+from crawlers.settings import scrapy_settings
 from crawlers.source import Source
+from crawlers.user_agent import user_agent
 
 _SECONDS_A_PAGE = 5  # what a process may take beyond its pages' own time limits
 

@@ -32,7 +32,7 @@ from crawlers.download.handler import RECORDING, WireHandler
 from crawlers.download.proxy import GuardedProxy
 from crawlers.download.reasons import TOO_LARGE, Dismissed
 from crawlers.download.wire import Recording
-from crawlers.settings import user_agent
+from crawlers.user_agent import user_agent
 
 _UNREAD = {"image", "media", "font"}
 _QUIET_MS = 2000  # how long scripts may go on fetching after the page has loaded
