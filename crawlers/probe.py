@@ -26,6 +26,7 @@ from twisted.python.failure import Failure
 from core.errors import SourceError
 from core.settings import PROJECT_ROOT, CrawlSettings
 from crawlers.discovery.sitemap import MAX_SITEMAP_BYTES
+from crawlers.download.context import DownloadContext
 from crawlers.download.control import Control
 from crawlers.download.handler import MAX_SIZE
 from crawlers.download.network import GuardedResolver
@@ -94,23 +95,12 @@ def _answers(output: bytes, urls: Sequence[str]) -> list[Fetched]:
     return [answers.get(url, Fetched(url, trouble="no answer")) for url in urls]
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What the components of `crawlers.download` look for at their spider."""
-
-    source: Source
-    settings: CrawlSettings
-    limits: Limits
-    rules: Rules
-    control: Control
-
-
 class ProbeSpider(Spider):
     """Asks for each address once and writes down what came."""
 
     name = "probe"
 
-    def __init__(self, context: _Context, urls: list[str]) -> None:
+    def __init__(self, context: DownloadContext, urls: list[str]) -> None:
         super().__init__()
         self.context = context
         self._urls = urls
@@ -150,7 +140,7 @@ def main() -> None:
     request = json.load(sys.stdin)
     source, settings = Source.model_validate(request["source"]), CrawlSettings.model_validate(request["settings"])
     limits, control = Limits.of(source, settings), Control()
-    context = _Context(source, settings, limits, Rules.of(source, settings), control)
+    context = DownloadContext(source, settings, limits, Rules.of(source, settings), control)
     values = scrapy_settings(source, settings, limits)
     install_reactor(values["TWISTED_REACTOR"])
     from twisted.internet import reactor as installed

@@ -66,7 +66,7 @@ def crawl(  # noqa: PLR0913 - one crawl, and all that it works with
     control = Control()
     rules = Rules.of(source, settings)
     commits = Commits(archive, control)
-    context = Context(source, settings, archive, known, journal, limits, rules, control, commits, owed)
+    context = Context(source, settings, limits, rules, control, archive, known, journal, commits, owed)
     install_reactor(values["TWISTED_REACTOR"])
     _quieten()
     crawler = CrawlerRunner(Settings(values)).create_crawler(SourceSpider)

@@ -6,7 +6,7 @@ leniency; only where it connects and what it remembers is ours.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler, _ResultT, _ScrapyAgent
@@ -20,13 +20,11 @@ from twisted.web.client import Agent, HTTPConnectionPool
 from twisted.web.client import Response as ReceivedResponse
 
 from core.terms import CrawlOutcome
+from crawlers.download.context import DownloadContext
 from crawlers.download.network import GuardedAgent
 from crawlers.download.reasons import TOO_LARGE, Dismissed
 from crawlers.download.rules import Rules
 from crawlers.download.wire import Recording, factory_for
-
-if TYPE_CHECKING:
-    from crawlers.spiders.context import Context
 
 MAX_SIZE = "download_maxsize"  # key of a request's meta, Scrapy's: bytes, where they may be others than a page's
 RECORDING = "recording"  # key of a request's meta: the Recording of its exchange
@@ -37,7 +35,7 @@ class WireHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._context: Context = cast(Any, crawler.spider).context
+        self._context: DownloadContext = cast(Any, crawler.spider).context
         self._pool._factory = factory_for(self._default_maxsize)
         self._pools = {self._default_maxsize: self._pool}
 

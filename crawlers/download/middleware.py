@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import Cookie
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -22,10 +22,8 @@ from scrapy.http import Response
 from scrapy.http.cookies import CookieJar
 
 from core.terms import CrawlOutcome
+from crawlers.download.context import DownloadContext
 from crawlers.download.reasons import Dismissed
-
-if TYPE_CHECKING:
-    from crawlers.spiders.context import Context
 
 MAX_CONTENT_ENCODINGS = 2
 _SITE = "site"
@@ -36,7 +34,7 @@ class Guard:
     """Turns away what the rules refuse, before robots.txt is asked for on its account."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._context: Context = cast(Any, crawler.spider).context
+        self._context: DownloadContext = cast(Any, crawler.spider).context
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Guard:
@@ -96,7 +94,7 @@ class Patience:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._context: Context = cast(Any, crawler.spider).context
+        self._context: DownloadContext = cast(Any, crawler.spider).context
         self._refused = 0  # answers of 429 in a row
 
     @classmethod

@@ -65,7 +65,7 @@ class Nights:
         settings = load().crawl.model_copy(update={"max_pages": MOST})
         limits, rules = Limits.of(description, settings), Rules.of(description, settings)
         nobody = cast(Any, None)
-        return Context(description, settings, nobody, self.memory, journal, limits, rules, Control(), nobody, owed)
+        return Context(description, settings, limits, rules, Control(), nobody, self.memory, journal, nobody, owed)
 
     @property
     def path(self) -> Path:
