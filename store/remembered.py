@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from store.session import HELD, KEPT, Session
+from store.connections import KEPT
+from store.session import HELD, Session
 
 MADE_OF = "name_words"
 """The table of keys from whose answers something is made that is kept, too."""

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from core.errors import StoreError
+from store.connections import Connections
 
 if TYPE_CHECKING:
     from alembic.config import Config
-
-    from store.session import Database
 
 HEAD = "0064"
 """The newest step in migrations/versions; kept here so that a database of today needs no look at the scripts."""
@@ -31,7 +30,7 @@ _NAMED = 3
 _LOCK = 0x414C4D45  # keeps two processes from migrating one PostgreSQL database at once
 
 
-def upgrade(database: Database, *, scripts: Path = SCRIPTS, target: str = "head", new: bool = True) -> None:
+def upgrade(database: Connections, *, scripts: Path = SCRIPTS, target: str = "head", new: bool = True) -> None:
     """Run the steps that are missing. `new`: where there is no database, make one.
 
     Raises:
@@ -63,7 +62,7 @@ def upgrade(database: Database, *, scripts: Path = SCRIPTS, target: str = "head"
                 connection.connection.execute("PRAGMA foreign_keys = ON")
 
 
-def absence(database: Database) -> str:
+def absence(database: Connections) -> str:
     """Why there is no database of ours at this address, in a sentence; empty where there is one, or another program's.
     Nothing is made.
 
@@ -86,7 +85,7 @@ def absence(database: Database) -> str:
     return f"There is no database at {path or database.name}: Almenara has no tables in it."
 
 
-def _migrate(database: Database, connection: Connection, scripts: Path, target: str) -> None:
+def _migrate(database: Connections, connection: Connection, scripts: Path, target: str) -> None:
     # Alembic takes longer to import than a database of today takes to open.
     from alembic import command
     from alembic.script import ScriptDirectory
@@ -116,14 +115,14 @@ def _migrate(database: Database, connection: Connection, scripts: Path, target: 
         raise StoreError(f"Database {database.name}: a step would break a reference in {broken[0]}.")
 
 
-def _refuse_strange(database: Database, connection: Connection) -> None:
+def _refuse_strange(database: Connections, connection: Connection) -> None:
     tables = inspect(connection).get_table_names()
     if tables and VERSION not in tables:
         named = f"{', '.join(tables[:_NAMED])}{', …' if len(tables) > _NAMED else ''}"
         raise _strange(database, f"it has tables ({named}), and no {VERSION} among them")
 
 
-def _strange(database: Database, why: str) -> StoreError:
+def _strange(database: Connections, why: str) -> StoreError:
     return StoreError(
         f"Database {database.name} is another program's: {why}.",
         remedy="Nothing was changed. Name another in database_url (ALMENARA_DATABASE_URL), or another data_dir.",

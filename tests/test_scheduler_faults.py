@@ -21,7 +21,7 @@ from core.errors import BusyError, StoreError
 from core.settings import PROJECT_ROOT, Settings, load
 from core.terms import NightState
 from pipeline import nightly
-from store import lock, session, views
+from store import connections, lock, views
 from store.session import Database
 from tests.postgres import SERVER
 from tests.store.conftest import postgres_address
@@ -84,7 +84,7 @@ class Writer(BaseExecutor):  # type: ignore[misc]
 
 def test_a_clock_that_cannot_write_what_it_began_goes_on(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody writes for longer than SQLite waits just when a job has begun: it is asked again a little later."""
-    monkeypatch.setattr(session, "BUSY_TIMEOUT_S", 0)
+    monkeypatch.setattr(connections, "BUSY_TIMEOUT_S", 0)
     with closing(Database(settings.database)) as database:
         writer = Writer(database)
         with still(settings, writer) as clock:
@@ -99,7 +99,7 @@ def test_a_clock_that_cannot_write_what_it_began_goes_on(settings: Settings, mon
 def test_it_waits_as_long_for_a_writer_as_everybody(settings: Settings) -> None:
     """Thirty seconds, not the driver's five."""
     with still(settings) as clock, clock._jobstores["default"].engine.connect() as connection:
-        assert connection.execute(text("PRAGMA busy_timeout")).scalar() == session.BUSY_TIMEOUT_S * 1000
+        assert connection.execute(text("PRAGMA busy_timeout")).scalar() == connections.BUSY_TIMEOUT_S * 1000
 
 
 DIES = """
@@ -195,7 +195,7 @@ def test_where_the_next_try_cannot_be_written_it_is_kept_in_memory(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever writes the database is what the night failed by."""
-    monkeypatch.setattr(session, "BUSY_TIMEOUT_S", 0)
+    monkeypatch.setattr(connections, "BUSY_TIMEOUT_S", 0)
     with still(settings) as clock, closing(Database(settings.database)) as database:
         event = scheduler.JobExecutionEvent(
             scheduler.EVENT_JOB_EXECUTED, scheduler.NIGHT, "default", datetime.now(UTC), retval=False

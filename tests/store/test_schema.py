@@ -285,7 +285,7 @@ INSERT INTO flag_decisions (decision_id, flag_id, version, from_state, to_state,
 
 def test_a_database_of_today_waits_for_no_writer(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever only reads asked for the right to write, and failed while a night or an import wrote."""
-    monkeypatch.setattr("store.session.BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr("store.connections.BUSY_TIMEOUT_S", 0.05)
     other = Database(database.url.render_as_string(hide_password=False))
     with database.transaction() as session:
         session.execute(text("INSERT INTO bookmarks VALUES ('a', '', 0, 0, '', '{}', '{}', :now, :now)"), {"now": NOON})

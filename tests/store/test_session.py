@@ -82,7 +82,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_a_database_that_another_writes(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     if database.path is None:
         pytest.skip("PostgreSQL lets two write at once")
-    monkeypatch.setattr("store.session.BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr("store.connections.BUSY_TIMEOUT_S", 0.05)
     other = Database(f"sqlite:///{database.path}")
     with database.transaction() as session:
         sources.register(session, [source("cl_voz")])
