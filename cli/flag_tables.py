@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
 from pathlib import Path
 
-from cli.operator_tables import no_longer_read, print_cleared, print_known, standing
+from cli.operator_tables import corrected, no_longer_read, print_cleared, print_known, print_told, standing
 from cli.readings import print_reasons, readings
 from cli.signing import signed
 from core.records import Mention, Reason
@@ -16,6 +16,9 @@ from core.text import plain
 from evidence.removal import taken_away
 from store.views import CandidateLine, FlagDetail, FlagSummary, OperatorSummary, VersionLine
 
+_LESS = "counts no more, or as less"
+_NOT_THEIRS = "the document does not accuse them, by a person's word"
+
 
 def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Path) -> None:
     """A flag, a table a kind of knowledge; kinds of which nothing is known are left out."""
@@ -23,7 +26,7 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
     gone = "its title and text were taken away" if found.purged_at is not None else "without a title"
     print(f"{flag.kind.value.capitalize()} {flag.flag_id}: {plain(flag.title) or gone}")
     print(f"{plain(flag.reason_now)}.{'' if flag.kind is FlagKind.CLEARANCE else ' A lead, not a finding.'}")
-    print("".join(f"{said}\n" for said in _withdrawn(flag)), end="")
+    print("".join(f"{said}\n" for said in (*_withdrawn(flag), *_corrected(flag))), end="")
     if found.purged_at is not None:
         stays = "" if taken_away(archive, found.capture.warc_file) else "; the archived page remains"
         print(f"Its text was taken away on {found.purged_at:%Y-%m-%d} by a purge{stays}.")
@@ -38,21 +41,26 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
     about = "What its text is about, of nobody whom it clears" if flag.kind is FlagKind.CLEARANCE else "Labels"
     print_known(about, ("label", "sure to"), scores)
     print_reasons(read.signals)
+    less = {each.name: corrected(each.line) for each in found.corrected}
     said = [
-        (_part(m), m.name, m.status or "", m.status_sentence or m.sentence)
+        (_part(m), m.name, m.status or "", m.status_sentence or m.sentence, "" if m.cleared else less.get(m.name, ""))
         for m in (*read.operators, *(each for each in read.mentions if each.cleared and each not in read.operators))
     ]
-    print_known("In which words", ("part", "name", "standing", "sentence"), said)
+    print_told("In which words", ("part", "name", "standing", "sentence"), said, _LESS)
     others = [
         (m.role, m.name, ", ".join(m.aliases)) for m in read.mentions if m not in read.operators and not m.cleared
     ]
     print_known("Who else is named", ("part", "name", "other forms"), others)
-    print_known("What else was read", ("what", "value"), readings(read))
+    theirs = [contact.value for each in found.corrected if each.is_away for contact in each.contacts]
+    read_of = [(what, value, _NOT_THEIRS if value in theirs else "") for what, value in readings(read)]
+    print_told("What else was read", ("what", "value"), read_of, _LESS)
+    of = {(each.name, each.operator_id): corrected(each.line) for each in found.corrected}
     candidates = [
-        (c.mention_name, f"{c.operator_id} {c.operator_name}", shown(c.score), _how(c, flag.doubtful), _why(c.reasons))
+        (c.mention_name, f"{c.operator_id} {c.operator_name}", shown(c.score), _how(c, flag.doubtful), _why(c.reasons),
+         of.get((c.mention_name, c.operator_id), ""))
         for c in found.candidates
-    ]
-    print_known("On the watchlist", ("name here", "operator", "score", "counted", "why"), candidates)
+    ]  # fmt: skip
+    print_told("On the watchlist", ("name here", "operator", "score", "counted", "why"), candidates, _LESS)
     print("\nEvidence")  # no table: a digest that is broken at the end of a line can't be copied
     for what, line in [*(("version", each) for each in found.revisions), *(("copy", each) for each in found.copies)]:
         _print_version(what, line, archive)
@@ -94,6 +102,12 @@ def _withdrawn(flag: FlagSummary) -> Iterator[str]:
     if named := ", ".join(f"{key} {plain(name)}" for key, name in flag.withdrawn_operators):
         by = plain(flag.withdrawal.read_by)
         yield f"Named by an earlier reader ({by}), and by that of today no longer: {named}."
+
+
+def _corrected(flag: FlagSummary) -> Iterator[str]:
+    """Whom it does not accuse, by a person's word."""
+    if named := ", ".join(f"{key} {plain(name)}" for key, name in flag.corrected_operators):
+        yield f"By a person's word it does not accuse: {named}."
 
 
 def _facts(flag: FlagSummary) -> Iterator[tuple[str, str]]:

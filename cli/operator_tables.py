@@ -89,7 +89,7 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
         )
         for s in found.statuses
     ]
-    _print_read(
+    print_told(
         "Who said it",
         ("statement", "on", "standing", "source", "sentence", "address", "counts no more, or as less"),
         said,
@@ -161,13 +161,14 @@ def print_cleared(found: Sequence[ClearedLine]) -> None:
         for each in found
     ]
     columns = ("says", "operator", "on", "sentence", "source", "counts no more")
-    _print_read("Whom documents clear", columns, rows)
+    print_told("Whom documents clear", columns, rows)
 
 
-def _print_read(title: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
-    """A table whose rows end with who read them, where an earlier reader alone did; without that where none did."""
+def print_told(title: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]], last: str = "read by") -> None:
+    """A table whose rows end with what is told of few, as who read them where an earlier reader alone did; without that
+    column (`last`) where it is told of none."""
     if any(row[-1] for row in rows):
-        print_known(title, (*columns, "read by"), rows)
+        print_known(title, (*columns, last), rows)
     else:
         print_known(title, columns, [row[:-1] for row in rows])
 
@@ -209,10 +210,14 @@ def _no_more(by: Refusal | None, withdrawal: Withdrawal | None) -> str:
 
 def _lowered(line: StatusLine) -> str:
     """As what a statement stands that a person corrected; "" where it stands as it was read."""
-    if line.stands_as in (None, line.status):
-        return ""
+    return corrected(line) if line.stands_as not in (None, line.status) else ""
+
+
+def corrected(line: StatusLine) -> str:
+    """Who corrected a statement, when, and as what it stands since."""
     by = line.corrections[-1]
-    return f"corrected by {by.who} on {by.decided_at:%Y-%m-%d}: it stands as {line.stands_as}"
+    stands = f"it stands as {line.stands_as}" if line.stands_as else "it does not accuse this operator"
+    return f"corrected by {by.who} on {by.decided_at:%Y-%m-%d}: {stands}"
 
 
 def _days(rung: RungLine) -> tuple[object, object]:

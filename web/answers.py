@@ -77,6 +77,7 @@ def flag_in_full(detail: views.FlagDetail, lines: Lines, archive: Path) -> full_
         contacts=tuple(full_schemas.ContactRead.model_validate(contact) for contact in read.operator_contacts),
         prices=tuple(full_schemas.Price.model_validate(price) for price in read.prices),
         candidates=tuple(schemas.Candidate.model_validate(candidate) for candidate in detail.candidates),
+        corrected=tuple(map(_corrected, detail.corrected)),
         evidence=_evidence(detail.capture, archive),
         gone_at=detail.gone_at,
         decisions=tuple(schemas.Decision.model_validate(decision) for decision in detail.decisions),
@@ -141,6 +142,21 @@ def document_in_full(revision_id: int, whole: Text, lines: Lines, archive: Path)
         purged_at=whole.purged_at,
         clearance_id=whole.clearance_id,
         cleared=_cleared(whole.cleared),
+    )
+
+
+def _corrected(each: views.CorrectedReading) -> full_schemas.ReadingCorrected:
+    line, by = each.line, each.line.corrections[-1]
+    return full_schemas.ReadingCorrected(
+        name=each.name,
+        operator_id=each.operator_id,
+        statement_id=line.statement_id,
+        status=line.status,
+        stands_as=line.stands_as,
+        who=by.who,
+        decided_at=by.decided_at,
+        is_by_watch=by.is_by_watch,
+        contacts=tuple(full_schemas.ContactRead.model_validate(contact) for contact in each.contacts),
     )
 
 

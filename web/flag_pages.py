@@ -204,7 +204,7 @@ def _show(  # noqa: PLR0913 - one parameter a thing that the page with its form 
         "rivals": rivals,
         "merged": merged,
         "proposed_it": _proposed_it(request, desk, detail.summary),
-        **highlight.of_page(detail.document, detail.analysis),
+        **highlight.of_page(detail),
         **(more or UNCHECKED),
     }
     response = desk.page(request, "flag.html", values, section="/", status=problem.status if problem else 200)

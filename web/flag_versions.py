@@ -76,7 +76,7 @@ def _show(request: Request, desk: Desk, detail: views.FlagDetail, checked: Mappi
         "taking": False,
         "rivals": {},  # judged is on the flag's page, too
         "merged": {},
-        **highlight.of_page(detail.document, detail.analysis),
+        **highlight.of_page(detail),
         **checked,
     }
     response = desk.page(request, "flag_version.html", values, section="/")

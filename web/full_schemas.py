@@ -39,10 +39,27 @@ class Price(Answer):
     kind: PriceKind
 
 
+class ReadingCorrected(Answer):
+    """That a person corrected what the flag's document was read to say of somebody (`name`, as the document has it);
+    all else that was read stays as it was read. `status`: as it was read; `stands_as`: as it counts, null where it does
+    not accuse this operator. `contacts`: those that were read as theirs. `is_by_watch`: a copy has the words that a
+    person corrected."""
+
+    name: str
+    operator_id: int
+    statement_id: int
+    status: LegalStatus
+    stands_as: LegalStatus | None
+    who: str
+    decided_at: datetime
+    is_by_watch: bool
+    contacts: tuple[ContactRead, ...]
+
+
 class FlagInFull(schemas.Flag):
     """One flag with what it stands on. `gone_at`: since when the publisher says that its page is no more, or null.
-    `contacts`: those that the document gives as the operator's. `clearings`: of a clearance, those of operators whom it
-    merely may mean, each decided on by itself."""
+    `contacts`: those that the document gives as the operator's. `corrected`: what people corrected of what was read.
+    `clearings`: of a clearance, those of operators whom it merely may mean, each decided on by itself."""
 
     text: str
     reader: str
@@ -51,6 +68,7 @@ class FlagInFull(schemas.Flag):
     contacts: tuple[ContactRead, ...]
     prices: tuple[Price, ...]
     candidates: tuple[schemas.Candidate, ...]
+    corrected: tuple[ReadingCorrected, ...]
     evidence: schemas.Evidence
     gone_at: datetime | None
     decisions: tuple[schemas.Decision, ...]

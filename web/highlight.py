@@ -6,13 +6,14 @@ that a table of signals can link to its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from core.records import Analysis, Document, Span
+from core.records import Analysis, ContactPoint, Span
 from core.terms import ContactOwner, Role
+from store.views import FlagDetail
 
 
 class MarkKind(StrEnum):
@@ -20,6 +21,7 @@ class MarkKind(StrEnum):
 
     OPERATOR = "operator"
     CLEARED = "cleared"
+    CORRECTED = "corrected"
     CONTACT = "contact"
     PRICE = "price"
     ROUTE = "route"
@@ -49,15 +51,18 @@ class Piece:
 _ORDER = {kind: place for place, kind in enumerate(MarkKind)}
 
 
-def marks(analysis: Analysis) -> tuple[Mark, ...]:
-    """Every span of an analysis with its kind, numbered in the order of mentions, contacts, prices, signals, route."""
+def marks(analysis: Analysis, *, away: Collection[str] = (), theirs: Collection[ContactPoint] = ()) -> tuple[Mark, ...]:
+    """Every span of an analysis with its kind, numbered in the order of mentions, contacts, prices, signals, route.
+    `away`: the names of those whom it does not accuse, by a person's word; `theirs`: their contact points."""
     found: list[tuple[MarkKind, Span]] = []
     for mention in analysis.mentions:
         lead = MarkKind.CLEARED if mention.cleared else MarkKind.OPERATOR
+        lead = MarkKind.CORRECTED if mention.name in away and not mention.cleared else lead
         found += [
             (lead if mention.role is Role.OPERATOR or mention.cleared else MarkKind.NAMED, s) for s in mention.spans
         ]
-    found += [(MarkKind.CONTACT, c.span) for c in analysis.contacts if c.owner is ContactOwner.OPERATOR]
+    own = [c for c in analysis.contacts if c.owner is ContactOwner.OPERATOR]
+    found += [(MarkKind.CORRECTED if c in theirs else MarkKind.CONTACT, c.span) for c in own]
     found += [(MarkKind.PRICE, price.span) for price in analysis.prices]
     found += [(MarkKind.SIGNAL if s.weight > 0 else MarkKind.AGAINST, s.span) for s in analysis.signals]
     found += [(MarkKind.ROUTE, span) for span in analysis.route.spans]
@@ -98,12 +103,16 @@ def paragraphs(cut: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
     return tuple(tuple(p for p in line if p.text or p.begins) for line in lines if any(p.text.strip() for p in line))
 
 
-def of_page(document: Document, analysis: Analysis) -> dict[str, object]:
-    """Title and text in pieces, and what else a page of a flag says of its marks."""
-    found = marks(analysis)
+def of_page(detail: FlagDetail) -> dict[str, object]:
+    """Title and text in pieces, what else a page of a flag says of its marks, and what people corrected of them."""
+    document, away = detail.document, [each for each in detail.corrected if each.is_away]
+    theirs = [contact for each in away for contact in each.contacts]
+    found = marks(detail.analysis, away=[each.name for each in away], theirs=theirs)
     return {
         "title": pieces(document.title, found, in_title=True) if document.title.strip() else (),
         "text": paragraphs(pieces(document.text, found)),
         "kinds": {mark.kind for mark in found},
-        "signals": list(zip(signal_numbers(found), analysis.signals, strict=True)),
+        "signals": list(zip(signal_numbers(found), detail.analysis.signals, strict=True)),
+        "corrected": {each.name: each for each in detail.corrected},
+        "not_theirs": theirs,
     }

@@ -23,7 +23,14 @@ from store.views.flag_views import (
     unmailed_count,
     waiting,
 )
-from store.views.history_records import CorrectionLine, RouteLine, RungLine, StatementDetail, StatusLine
+from store.views.history_records import (
+    CorrectedReading,
+    CorrectionLine,
+    RouteLine,
+    RungLine,
+    StatementDetail,
+    StatusLine,
+)
 from store.views.mail_views import already_told, taken_back, told_back, told_before
 from store.views.named_views import NamedLine, named_lines
 from store.views.neighbour_views import neighbours
@@ -49,6 +56,7 @@ __all__ = [
     "CandidateLine",
     "ClearedLine",
     "ClearingLine",
+    "CorrectedReading",
     "CorrectionLine",
     "Exhibit",
     "FlagDetail",

@@ -15,6 +15,7 @@ from store.identity.clusters import goes_by, label
 from store.session import Session
 from store.tables import AnalysisRow, DecisionRow, FlagEventRow, FlagRow, LinkRow, OperatorRow
 from store.views.clearing_views import clearings_of_flag
+from store.views.corrected_readings import corrected_readings
 from store.views.flag_lines import flag_lines
 from store.views.flag_versions import COPIES, copied, own_versions, reading_of, version
 from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail
@@ -37,10 +38,12 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
     shown = version(session, revision_id or stands_on.revision_id, flag_id=flag_id)
     reading = stands_on if revision_id is None else reading_of(session, revision_id, flag_id=flag_id)
     elsewhere, more = copied(session, row, copies)
+    read = analyses.parse(reading.record) if reading is not None else shown.analysis
+    is_lead = row.kind == FlagKind.LEAD.value
     return FlagDetail(
         summary=flag_lines(session, [row])[0],
         document=shown.document,
-        analysis=analyses.parse(reading.record) if reading is not None else shown.analysis,
+        analysis=read,
         capture=shown.line.capture,
         revisions=own_versions(session, row),
         candidates=_candidates(session, reading.analysis_id) if reading is not None else (),
@@ -50,7 +53,8 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
         more_copies=more,
         allowed_moves=tuple(state for state in FlagState if state in FLAG_MOVES[FlagState(row.state)]),
         purged_at=shown.line.purged_at,
-        may_be=clearings_of_flag(session, flag_id) if row.kind == FlagKind.CLEARANCE.value else (),
+        may_be=() if is_lead else clearings_of_flag(session, flag_id),
+        corrected=corrected_readings(session, reading.analysis_id, read, shown.document) if reading is not None else (),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.records import Span
+from core.records import ContactPoint, Span
 from core.terms import LegalStatus
 from store.flagging.corrections import choices
 from store.flagging.refused import Refusal
@@ -67,6 +67,21 @@ class StatusLine:
     def is_withdrawn(self) -> bool:
         """Whether it counts no more because the reader of today no longer reads it."""
         return self.withdrawal is not None and not self.withdrawal.stands
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedReading:
+    """That a person corrected what a version of a document was read to say of somebody; the reading stays."""
+
+    name: str  # as the version has it; of who is known by a contact point alone that one
+    operator_id: int  # that its entry goes by
+    contacts: tuple[ContactPoint, ...]  # that were read as theirs
+    line: StatusLine  # what was read, with its corrections
+
+    @property
+    def is_away(self) -> bool:
+        """Whether it accuses of nothing; else it stands as less."""
+        return self.line.stands_as is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from core.terms import (
 from store.flagging.reasons import PROPOSED, without
 from store.flagging.withdrawn import Withdrawal
 from store.views.cleared import ClearedLine
+from store.views.history_records import CorrectedReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ class FlagDetail:
     allowed_moves: tuple[FlagState, ...]
     purged_at: datetime | None = None  # when a purge took that version's title and text away
     may_be: tuple[ClearingLine, ...] = ()  # of a clearance: whom it merely may mean, each decided on by itself
+    corrected: tuple[CorrectedReading, ...] = ()  # what that version was read to say, and people corrected
 
     @property
     def gone_at(self) -> datetime | None:

@@ -33,3 +33,19 @@ def test_a_statement_is_corrected_and_taken_back(folder: Path) -> None:
     assert PERSON in almenara("operator", "list", folder=folder).stdout
     nobody = almenara("operator", "correct", "999", "nothing", "--version", "0", "--why", "x", folder=folder)
     assert (nobody.returncode, "There is no statement 999." in nobody.stderr) == (2, True)
+
+
+def test_the_flag_says_what_was_corrected_beside_what_was_read(folder: Path) -> None:
+    number = str(_said(folder)["statement_id"])
+    before = " ".join(almenara("flag", "show", "1", folder=folder).stdout.split())
+    assert "counts no more, or as less" not in before
+    almenara("operator", "correct", number, "nothing", "--version", "0", "--why", "x", "--who", "Ana", folder=folder)
+    shown = almenara("flag", "show", "1", folder=folder).stdout
+    assert f"By a person's word it does not accuse: 1 {PERSON}." in shown
+    cells = " ".join(shown.replace("│", " ").split())
+    assert cells.count("counts no more, or as less") == 3  # in which words, what else was read, on the watchlist
+    assert "Ana" in cells
+    told = json.loads(almenara("flag", "show", "1", "--json", folder=folder).stdout)["corrected"]
+    assert [(each["name"], each["stands_as"], each["contacts"][0]["value"]) for each in told] == [
+        (PERSON, None, "+573000000017")
+    ]

@@ -11,10 +11,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from core.settings import Settings
+from core.terms import LegalStatus
+from store import views
+from store.flagging import corrections
 from store.session import Database
 from tests.web.browser import served
 from tests.web.conftest import settings_in
 from tests.web.gallery import Look, looking, looks, visit
+from tests.web.seed import NOW
 from tests.web.stories import ADVERT, CLEARED, REPORT
 from tests.web.test_access import findings
 
@@ -73,3 +78,20 @@ def test_an_empty_watch(browser: Browser, empty_origin: str, look: Look) -> None
     names = ("tonight", "operators", "pairs", "search", "overview", "runs", "sources")
     with looking(browser, empty_origin, look) as seen:
         visit(seen, look, {f"empty-{name}": "/" if name == "tonight" else f"/{name}" for name in names})
+
+
+@looks
+def test_what_people_corrected(
+    browser: Browser, settings: Settings, database: Database, flag_ids: dict[str, int], look: Look
+) -> None:
+    """Beside what was read: of an advert that it accuses nobody, of a report that it says less."""
+    named = {"flag-not-accused": flag_ids[ADVERT.title], "flag-less": flag_ids[REPORT.title]}
+    with database.transaction() as session:
+        for flag_id, to in zip(named.values(), (None, LegalStatus.ADVERTISED), strict=True):
+            ((_operator, statement),) = views.statements_of_flag(session, flag_id).items()
+            corrections.correct(session, statement, to, who="Ana", why="read it", expected_version=0, now=NOW)
+    found: list[str] = []
+    with served(settings) as address, looking(browser, address, look) as seen:
+        pages = {name: f"/flags/{flag_id}" for name, flag_id in named.items()}
+        visit(seen, look, pages, each=lambda page: found.extend(findings(page)))
+    assert found == []

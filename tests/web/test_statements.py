@@ -12,6 +12,7 @@ from store.flagging import corrections
 from store.session import Database
 from tests.web.conftest import ORIGIN
 from tests.web.seed import NOW
+from tests.web.stories import ADVERT
 from tests.web.test_pages import read
 from tests.web.test_pairs import fields
 
@@ -133,3 +134,54 @@ def test_a_standing_that_stands_lower_says_as_what(
     assert _send(client, accused, stands_as=lower) == 303
     assert "Corrected it stands as:" in read(client, f"/operators/{accused[0]}").text
     assert lower in set(LegalStatus)
+
+
+def test_what_was_read_stands_on_the_flag_with_the_correction_beside_it(
+    client: TestClient, database: Database, flag_ids: dict[str, int]
+) -> None:
+    """The page went on to show a name as the operator's, and its number, with nothing that said otherwise."""
+    flag_id = flag_ids[ADVERT.title]
+    with database.transaction() as session:
+        ((operator_id, statement_id),) = views.statements_of_flag(session, flag_id).items()
+        shown = f"/flags/{flag_id}/versions/{views.flag(session, flag_id).document.document_id}"
+    before = client.get(f"/flags/{flag_id}").text
+    assert ('class="k-operator"' in before, 'class="k-corrected"' in before) == (True, False)
+    assert _send(client, (operator_id, statement_id, flag_id)) == 303
+    for path in (f"/flags/{flag_id}", shown):
+        html, page = client.get(path).text, read(client, path)
+        assert ('class="k-operator"' in html, html.count('<mark class="k-corrected" ')) == (False, 2)
+        assert "Viajes Sol Naciente advertised, says this document Corrected by Ana" in page.text
+        assert "Corrected of somebody whom the document does not accuse, by a person’s word" in page.text
+        assert f"/operators/{operator_id}/statements/{statement_id}" in page.links
+    assert "the lead stays for the others" not in read(client, f"/flags/{flag_id}").text  # there is nobody else
+    (told,) = client.get(f"/api/v1/flags/{flag_id}").json()["corrected"]
+    assert (told["name"], told["operator_id"], told["statement_id"]) == (
+        "Viajes Sol Naciente",
+        operator_id,
+        statement_id,
+    )
+    assert (told["status"], told["stands_as"], told["who"]) == ("advertised", None, "Ana")
+    assert [each["value"] for each in told["contacts"]] == ["+573000000021"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("es", "No acusado, según una persona"), ("pt", "Não acusado, segundo uma pessoa")],
+)
+def test_the_mark_is_told_in_other_languages(
+    client: TestClient, accused: tuple[int, int, int], language: str, words: str
+) -> None:
+    assert _send(client, accused) == 303
+    client.cookies.set("almenara_language", language)
+    assert words in read(client, f"/flags/{accused[2]}").text
+
+
+def test_less_than_was_read_stands_beside_what_was_read(
+    client: TestClient, accused: tuple[int, int, int], database: Database
+) -> None:
+    with database.reading() as session:
+        line = views.statement(session, accused[1]).line
+    assert _send(client, accused, stands_as=line.choices[-1]) == 303
+    html, page = client.get(f"/flags/{accused[2]}").text, read(client, f"/flags/{accused[2]}")
+    assert 'class="k-operator"' in html  # it accuses still
+    assert "says this document Corrected it stands as: Advertised by Ana" in page.text
