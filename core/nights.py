@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from core.terms import DocumentLabel, LegalStatus, NightState, SourceKind
+from core.terms import Corrected, DocumentLabel, LegalStatus, NightState, SourceKind
 
 LATE = timedelta(hours=26)
 """How long ago the last night may have begun: a day, and time for the one before it to have begun late."""
@@ -119,6 +119,16 @@ class DigestTakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestCorrected:
+    """A lead that an earlier mail told of, and of which people corrected something since. It names nobody, either."""
+
+    flag_id: int
+    source_name: str
+    told_on: date  # by that mail
+    how: tuple[Corrected, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DigestHit:
     """A document that a saved search found."""
 
@@ -158,6 +168,7 @@ class Digest:
     passed: int = 0  # flags that the recipient's filters passed over
     sources_crowded: tuple[tuple[str, int], ...] = ()  # source, leads; where they are many for one night
     taken_back: tuple[DigestTakenBack, ...] = ()
+    corrected: tuple[DigestCorrected, ...] = ()
     waiting: int = 0  # flags for which this mail had no room; the next one tells of them
 
 

@@ -185,6 +185,15 @@ class NightState(StrEnum):
     FAILED = "failed"
 
 
+class Corrected(StrEnum):
+    """What people corrected of a lead since a mail told of it."""
+
+    NOBODY = "nobody"  # it accuses nobody of those whom it named
+    FEWER = "fewer"  # not all of them
+    LESS = "less"  # it says less of somebody
+    AGAIN = "again"  # something stands as it was read, or as more than it did
+
+
 class CaptureState(StrEnum):
     """What became of a capture."""
 

@@ -39,7 +39,7 @@ class Composed:
     covers: Mapping[int, int]
     passed: Mapping[int, int]
     hits: Collection[tuple[int, int]]  # saved search, document
-    taken_back: Mapping[int, int] = field(default_factory=dict)  # as `store.outgoing.outbox.queue` has it
+    changed: Mapping[int, int] = field(default_factory=dict)  # as `store.outgoing.outbox.queue` has it
 
 
 def compose(
@@ -69,7 +69,7 @@ def compose(
     covers = _versions(kept)
     found = saved_searches.news(session, recipient.mailbox, zone)
     before = told.before(session, recipient, covers)
-    taken = told.taken_back(session, recipient, zone)
+    changed = told.changed(session, recipient, zone, covers)
     names = {row.source.source_id: row.source.name for row in views.sources(session, counted=False)}
     digest = Digest(
         night=night.summary.night,
@@ -85,14 +85,15 @@ def compose(
         documents_read=night.summary.new + night.summary.revised,
         language=recipient.wishes.language,
         told=told.at_once(session, recipient, night.summary.night, zone),
-        taken_back=taken.lines,
+        taken_back=changed.taken_back,
+        corrected=changed.corrected,
         searches=tuple(_search(each, zone) for each in found),
         passed=len(looked_at) - len(covers),
-        waiting=views.unmailed_count(session, recipient.address, first_since=since) - len(looked_at) + taken.more,
+        waiting=views.unmailed_count(session, recipient.address, first_since=since) - len(looked_at) + changed.more,
     )
     passed = {flag_id: version for flag_id, version in looked_at.items() if flag_id not in covers}
     hits = [(each.search.search_id, hit.document_id) for each in found for hit in each.hits]
-    return Composed(digest, covers, passed, hits, taken.noted)
+    return Composed(digest, covers, passed, hits, changed.noted)
 
 
 def compose_at_once(
@@ -110,7 +111,9 @@ def compose_at_once(
     chosen = [each for each in groups if each.operator and recipient.wishes.follows(each.operator.operator_id)]
     if not chosen:
         return None
-    before = told.before(session, recipient, _versions(chosen))
+    covers = _versions(chosen)
+    before = told.before(session, recipient, covers)
+    changed = told.changed(session, recipient, zone, covers, only=True)
     digest = Digest(
         night=night.summary.night,
         recipient=recipient.address,
@@ -120,8 +123,10 @@ def compose_at_once(
         documents_read=night.summary.new + night.summary.revised,
         language=recipient.wishes.language,
         at_once=True,
+        taken_back=changed.taken_back,
+        corrected=changed.corrected,
     )
-    return Composed(digest, _versions(chosen), {}, ())
+    return Composed(digest, covers, {}, (), changed.noted)
 
 
 def _versions(groups: Sequence[views.OperatorFlags]) -> dict[int, int]:

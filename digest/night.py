@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, tzinfo
 from email.message import EmailMessage
 from hashlib import sha256
@@ -13,6 +14,7 @@ from core.settings import MailSettings
 from digest.compose import Composed, compose, compose_at_once
 from digest.render import mailbox, render
 from store import audit, views
+from store.identity import clusters
 from store.outgoing import outbox, recipients
 from store.outgoing.recipients import Recipient
 from store.session import Session
@@ -38,7 +40,7 @@ def queue_night(  # noqa: PLR0913 - what a night has, by name
         SettingsError: mail.sender, mail.unsubscribe or mail.list_id can't stand in a header.
     """
     added = []
-    with audit.at_the_end(session):
+    with _one_at_a_time(session):
         for recipient in addressed(session, settings):
             composed = compose(session, run_id, recipient, silent_nights=silent_nights, zone=zone, archive=archive)
             message = render(composed.digest, settings, now=now)
@@ -64,7 +66,7 @@ def queue_at_once(
         NotFoundError, SettingsError: as `queue_night`.
     """
     added = []
-    with audit.at_the_end(session):
+    with _one_at_a_time(session):
         for recipient in addressed(session, settings):
             composed = compose_at_once(session, run_id, recipient, zone=zone, archive=archive)
             if composed is None:
@@ -93,7 +95,7 @@ def queue_untold(  # noqa: PLR0913 - as `queue_night`
         NotFoundError, SettingsError: as `queue_night`.
     """
     added = []
-    with audit.at_the_end(session):
+    with _one_at_a_time(session):
         for recipient in addressed(session, settings):
             composed = compose(session, run_id, recipient, silent_nights=silent_nights, zone=zone, archive=archive)
             if not composed.covers:
@@ -138,6 +140,14 @@ def _fault(recipient: Recipient) -> str:
     return ""
 
 
+@contextmanager
+def _one_at_a_time(session: Session) -> Iterator[None]:
+    """Within, nobody judges or corrects: each correction is told, or comes after the mail. The log at the end."""
+    clusters.lock(session)
+    with audit.at_the_end(session):
+        yield
+
+
 def _queue(session: Session, composed: Composed, message: EmailMessage, *, kind: str, now: datetime) -> bool:
     recipient, night = composed.digest.recipient, composed.digest.night
     return outbox.queue(
@@ -149,7 +159,7 @@ def _queue(session: Session, composed: Composed, message: EmailMessage, *, kind:
         now,
         night=night,
         covers=composed.covers,
-        taken_back=composed.taken_back,
+        changed=composed.changed,
         passed=composed.passed,
         hits=composed.hits,
     )

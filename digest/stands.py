@@ -11,7 +11,7 @@ from core.days import is_a_day
 from core.languages import marked_text as N_
 from core.languages import spoken
 from core.reason_words import taken_back
-from core.terms import FlagState, LegalStatus
+from core.terms import Corrected, FlagState, LegalStatus
 from store import audit, views
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
@@ -31,6 +31,14 @@ _STATES = {
     FlagState.CONFIRMED: N_("Confirmed"),
     FlagState.DISMISSED: N_("Dismissed"),
     FlagState.NEEDS_MORE: N_("Needs more"),
+}
+
+
+_CORRECTED = {
+    Corrected.NOBODY: N_("it accuses nobody whom it named"),
+    Corrected.FEWER: N_("it does not accuse all whom it named"),
+    Corrected.LESS: N_("it says less of somebody whom it named"),
+    Corrected.AGAIN: N_("what was corrected counts again, or as more"),
 }
 
 
@@ -61,6 +69,11 @@ def published(when: datetime) -> str:
 def state(value: FlagState) -> str:
     """The name of a state."""
     return spoken().text(_STATES[value])
+
+
+def corrected(how: Sequence[Corrected]) -> str:
+    """What people corrected of a lead."""
+    return f"{'; '.join(spoken().text(_CORRECTED[each]) for each in how)}."
 
 
 def clearing(of: _MayBeCleared) -> str:

@@ -194,6 +194,7 @@ def _environment() -> Environment:
         told=stands.told,
         unread=stands.unread,
         cautions=stands.cautions,
+        corrected=stands.corrected,
         state=stands.state,
         decisions=stands.decisions,
         contacts=lambda written: [contact(each) for each in written],

@@ -6,7 +6,7 @@ of somebody faster, and undone by one more correction; what is said anew counts 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
@@ -17,7 +17,7 @@ from store import audit
 from store.flagging.corrected import ACCUSING, NOTHING, holds
 from store.identity import clusters
 from store.session import Session
-from store.tables import CorrectionRow, DocumentRow, OperatorMentionRow, OperatorStatusRow
+from store.tables import CorrectionRow, DocumentRow, MailRow, OperatorMentionRow, OperatorStatusRow
 from store.tables.base import clean
 from store.ways import UNKNOWN, Way
 
@@ -68,12 +68,19 @@ def correct(  # noqa: PLR0913 - all of it makes one decision, by name
     _check_version(what, last, expected_version)
     to = NOTHING if stands_as is None else stands_as.value
     _check(what, row, last, to, who=who, why=why)
-    until = session.scalar(select(func.max(OperatorMentionRow.analysis_id))) or 0
+    until, now = session.scalar(select(func.max(OperatorMentionRow.analysis_id))) or 0, _after_mails(session, now)
     for each, stands in _together(session, row, last, to):
         before = newest(session, [each.status_id]).get(each.status_id)
         add(session, each, before, stands, who=who, why=why, now=now, until=until, way=way)
     session.info.pop(CORRECTED, None)
     return expected_version + 1
+
+
+def _after_mails(session: Session, now: datetime) -> datetime:
+    """The moment, or one behind the last mail, which was made while the correction waited and knew nothing of it
+    (store.views.mail_corrections)."""
+    last = session.scalar(select(MailRow.queued_at).order_by(MailRow.mail_id.desc()).limit(1))
+    return now if last is None or last < now else last + timedelta(microseconds=1)
 
 
 def newest(session: Session, statement_ids: Iterable[int]) -> dict[int, CorrectionRow]:

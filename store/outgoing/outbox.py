@@ -75,7 +75,7 @@ def queue(  # noqa: PLR0913 - all of it makes one mail
     *,
     night: date | None = None,
     covers: Mapping[int, int] | None = None,
-    taken_back: Mapping[int, int] | None = None,
+    changed: Mapping[int, int] | None = None,
     passed: Mapping[int, int] | None = None,
     hits: Collection[tuple[int, int]] = (),
 ) -> bool:
@@ -83,7 +83,7 @@ def queue(  # noqa: PLR0913 - all of it makes one mail
 
     Args:
         covers: flag id -> evidence_version that the mail tells of; `store.views.unmailed` starts from there.
-        taken_back: the same of leads that it says are withdrawn, `TAKEN_BACK` where they are none any more.
+        changed: the same of leads that it says are withdrawn or corrected, `TAKEN_BACK` where they are none any more.
         passed: the same of flags that the recipient's filters passed over: they are not told of later either.
         hits: (saved search, document) that the mail tells of.
     """
@@ -104,7 +104,7 @@ def queue(  # noqa: PLR0913 - all of it makes one mail
     if not insert_one(session, MailRow, values):
         return False
     mail_id = session.scalars(select(MailRow.mail_id).where(MailRow.key == key)).one()
-    told = {**(taken_back or {}), **(covers or {})}
+    told = {**(changed or {}), **(covers or {})}
     about_flags = [
         {"mail_id": mail_id, "flag_id": flag_id, "evidence_version": version, "told": flag_id in told}
         for flag_id, version in ({**(passed or {}), **told}).items()

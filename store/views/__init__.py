@@ -31,6 +31,7 @@ from store.views.history_records import (
     StatementDetail,
     StatusLine,
 )
+from store.views.mail_corrections import corrected_leads
 from store.views.mail_views import already_told, taken_back, told_back, told_before
 from store.views.named_views import NamedLine, named_lines
 from store.views.neighbour_views import neighbours
@@ -84,6 +85,7 @@ __all__ = [
     "check_filter",
     "clearing",
     "clearings_by_id",
+    "corrected_leads",
     "coverage",
     "crowded",
     "decisions",

@@ -75,7 +75,7 @@ def already_told(session: Session, recipient: str, night: date) -> list[MailedFl
 def taken_back(session: Session, recipient: str) -> list[TakenBack]:
     """The leads that the newest mail about them told this recipient of, and that are withdrawn since and not dismissed,
     the oldest first; of one that stands and names fewer, by the time at which that was found."""
-    mine = _of(recipient)
+    mine = is_mail_of(recipient)
     newest = (
         select(MailFlagRow.flag_id, func.max(MailFlagRow.mail_id).label("mail_id"))
         .join(MailRow, MailRow.mail_id == MailFlagRow.mail_id)
@@ -108,7 +108,7 @@ def told_back(session: Session, recipient: str, flag_ids: Collection[int]) -> se
     found: set[int] = set()
     ids = sorted(flag_ids)
     for chunk in chunks(ids):
-        is_one = (MailFlagRow.flag_id.in_(chunk), MailFlagRow.told, _of(recipient))
+        is_one = (MailFlagRow.flag_id.in_(chunk), MailFlagRow.told, is_mail_of(recipient))
         query = select(MailFlagRow.flag_id, MailFlagRow.evidence_version).join(MailRow).where(*is_one)
         last = dict(session.execute(query.order_by(MailFlagRow.mail_id)).all())
         found |= {flag_id for flag_id, version in last.items() if version == TAKEN_BACK}
@@ -117,7 +117,7 @@ def told_back(session: Session, recipient: str, flag_ids: Collection[int]) -> se
 
 def is_unmailed(session: Session, recipient: str, first_since: datetime) -> list[ColumnElement[bool]]:
     """Whether `store.views.unmailed` has a flag, for a query of flags."""
-    mine = _of(recipient)
+    mine = is_mail_of(recipient)
     other, later = aliased(MailFlagRow), aliased(MailRow)
     taken_back_since = exists().where(
         other.flag_id == MailFlagRow.flag_id,
@@ -158,6 +158,6 @@ def _told_until(session: Session, begun: datetime) -> datetime | None:
     return session.scalar(ended)
 
 
-def _of(recipient: str) -> ColumnElement[bool]:
+def is_mail_of(recipient: str) -> ColumnElement[bool]:
     """Whether a mail went to this mailbox, or is on its way there."""
     return and_(MailRow.mailbox == mailbox_of(recipient), MailRow.state.not_in(GIVEN_UP))
