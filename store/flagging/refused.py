@@ -29,6 +29,7 @@ from store.tables import (
     CorrectionRow,
     DecisionRow,
     DocumentRow,
+    FlagOperatorRow,
     FlagRow,
     OperatorMentionRow,
     OperatorPriceRow,
@@ -72,6 +73,20 @@ def is_mention_over(mention: type[OperatorMentionRow] = OperatorMentionRow) -> C
 def is_name_over() -> ColumnElement[bool]:
     """Whether a lead names an operator no more, corrected or withdrawn; for a query of flags with whom they name."""
     return or_(is_name_corrected(), is_name_withdrawn())
+
+
+def is_lead_emptied() -> ColumnElement[bool]:
+    """Whether a lead names nobody any more, because people corrected away whom it named, for a query of flags. One that
+    never named anybody is none, nor one of which no reader of today reads whom it named."""
+    made, document = aliased(CorrectionRow), aliased(DocumentRow)
+    stories = select(document.story_id).join(made, made.document_id == document.document_id)
+    named = FlagOperatorRow.flag_id == FlagRow.flag_id
+    return and_(
+        FlagRow.story_id.in_(stories.where(made.stands_as == NOTHING, holds(made))),  # few, and listed once a query
+        FlagRow.kind == FlagKind.LEAD.value,
+        exists().where(named, is_name_corrected()),
+        ~exists().where(named, ~is_name_over()),
+    )
 
 
 def is_price_refused() -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from sqlalchemy import Date, func, null, select, union_all
 
 from core.terms import FlagKind, PriceKind
 from store.flagging.dismissals import SETTLED
-from store.flagging.refused import is_price_refused
+from store.flagging.refused import is_lead_emptied, is_price_refused
 from store.flagging.withdrawn import is_lead_withdrawn
 from store.session import Session
 from store.tables import FlagRow, OperatorPriceRow, RisingTermRow
@@ -50,10 +50,11 @@ def flags_by_week(session: Session, *, first: date, last: date) -> list[Week]:
 
 
 def legs(session: Session, *, since: datetime) -> list[Leg]:
-    """The legs of the routes of leads, most spoken of first; each lead counts a leg once."""
+    """The legs of the routes of leads, most spoken of first; each lead counts a leg once. One that accuses nobody of
+    those whom it named, by a person's word, counts none, as its prices don't."""
     query = (
         select(FlagRow.route, func.count())
-        .where(FlagRow.kind == FlagKind.LEAD.value, ~SETTLED, ~is_lead_withdrawn())
+        .where(FlagRow.kind == FlagKind.LEAD.value, ~SETTLED, ~is_lead_withdrawn(), ~is_lead_emptied())
         .where(FlagRow.raised_at >= since, FlagRow.route != "")
         .group_by(FlagRow.route)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from core.terms import FlagState, Role
+from core.terms import FlagState, LegalStatus, Role
 from store import flags, sql, views
 from store.exchange.entries import entries
 from store.flagging import corrections
@@ -108,6 +108,42 @@ def test_who_is_corrected_away_has_neither_price_nor_route_and_the_others_do(dat
         assert of_page(session, clerk) == ({"GT MX US": False}, {"GT MX US": False}, 0)
         assert of_page(session, 3 - clerk) == ({"GT MX US": True}, {"GT MX US": True}, 1)
         assert glance(session)[1] == [("GT", "US", 1)]  # the document names the firm as it did
+
+
+def test_a_lead_of_which_everybody_was_corrected_away_is_on_no_leg(database: Database) -> None:
+    """*Who goes where* counted it, though nobody was left who goes there; a lead that never named anybody counts."""
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention(FIRM), mention(CLERK, at=90)], route=NORTH)
+        report(session, 2, route=SOUTH)
+        north, south = [("GT", "MX"), ("MX", "US")], [("PE", "CL")]
+
+        def correct(name: str, to: LegalStatus | None, version: int) -> None:
+            key = next(line.operator_id for line in views.operators(session) if line.name == name)
+            (said,) = views.operator(session, key).statuses
+            corrections.correct(
+                session, said.statement_id, to, who="ana", why="read it", expected_version=version, now=LATER
+            )
+
+        assert glance(session)[0] == [*north, *south]
+        correct(CLERK, None, 0)
+        assert glance(session)[0] == [*north, *south]
+        correct(FIRM, None, 0)
+        assert glance(session) == (south, [], 2)  # it waits for a person still
+        correct(CLERK, LegalStatus.REPORTED, 1)
+        assert glance(session)[0] == [*north, *south]
+
+
+def test_of_whom_it_named_the_rest_may_be_read_no_more(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 1, [mention(FIRM), mention(CLERK, at=90)], route=NORTH, reader="rules 1")
+        read(session, analysis(1, [mention(FIRM)], route=NORTH, reader="rules 2"), now=LATER)
+        read(session, analysis(1, route=NORTH, reader="rules 3"), now=LATER)
+        assert len(glance(session)[0]) == 2  # the reader of today reads a lead that names nobody
+        read(session, analysis(1, [mention(FIRM)], route=NORTH, reader="rules 4"), now=LATER)
+        (said,) = views.operator(session, 1).statuses
+        corrections.correct(session, said.statement_id, None, who="ana", why="read it", expected_version=0, now=LATER)
+        assert glance(session)[0] == []
 
 
 def test_what_the_reader_of_today_no_longer_reads_has_none(database: Database) -> None:
