@@ -9,6 +9,7 @@ from pathlib import Path
 from cli.operator_tables import corrected, no_longer_read, print_cleared, print_known, print_told, standing
 from cli.readings import print_reasons, readings
 from cli.signing import signed
+from core.hidden_words import HIDDEN
 from core.records import Mention, Reason
 from core.scores import shown, weight
 from core.terms import FlagKind, FlagState
@@ -45,6 +46,7 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
     said = [
         (_part(m), m.name, m.status or "", m.status_sentence or m.sentence, "" if m.cleared else less.get(m.name, ""))
         for m in (*read.operators, *(each for each in read.mentions if each.cleared and each not in read.operators))
+        if m.name != HIDDEN or m.cleared  # whoever was forgotten is told no more as an operator
     ]
     print_told("In which words", ("part", "name", "standing", "sentence"), said, _LESS)
     others = [

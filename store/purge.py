@@ -19,6 +19,7 @@ from sqlalchemy.orm import aliased
 from store import analyses, audit, forgotten, hints, set_aside
 from store.flagging.dismissals import forget_quotes, is_over_with
 from store.hiding import hide
+from store.identity import clusters
 from store.indexing import forget_text
 from store.outgoing import webhooks
 from store.outgoing.outbox import GIVEN_UP, SENT, UNCERTAIN
@@ -87,6 +88,7 @@ def due(session: Session, retention: Retention, now: datetime) -> Purged:
 
 def purge_some(session: Session, retention: Retention, now: datetime, *, who: str) -> Purged:
     """Do a batch of it, and put it on record. Nothing done: nothing is due any more."""
+    clusters.lock(session)  # nobody takes a correction back meanwhile of whom it forgets
     with audit.at_the_end(session):  # every page that is looked at would wait for the rows that follow an entry
         return _purge_some(session, retention, now, who=who)
 

@@ -61,11 +61,12 @@ def cover(hidden: Iterable[str], kept: Iterable[str] = NOBODY) -> Callable[[str]
 
 
 def redacted(analysis: Analysis, also: frozenset[str] = NOBODY, over: frozenset[str] = NOBODY) -> Analysis:
-    """The record without the names, and without those that other readings of the text hide (`also`)."""
+    """The record without the names, and without those that other readings of the text hide (`also`); of those of whom
+    nothing stands it does not say either where in the text they are named, as an operator is marked there."""
     hide = hider(analysis, also, over=over)
     mentions = tuple(
         replace(
-            replace(mention, name=HIDDEN, aliases=()) if _is_hidden(mention, over) else mention,
+            _without_name(mention, over) if _is_hidden(mention, over) else mention,
             sentence=hide(mention.sentence),
             status_sentence=hide(mention.status_sentence),
         )
@@ -73,6 +74,10 @@ def redacted(analysis: Analysis, also: frozenset[str] = NOBODY, over: frozenset[
     )
     signals = tuple(replace(signal, phrase=hide(signal.phrase)) for signal in analysis.signals)
     return replace(analysis, mentions=mentions, signals=signals)
+
+
+def _without_name(mention: Mention, over: frozenset[str]) -> Mention:
+    return replace(mention, name=HIDDEN, aliases=(), spans=() if mention.name in over else mention.spans)
 
 
 def emptied(analysis: Analysis) -> Analysis:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from core.records import Analysis, ContactPoint, Span
 from core.terms import ContactOwner, Role
+from store.redaction import HIDDEN
 from store.views import FlagDetail
 
 
@@ -113,6 +114,9 @@ def of_page(detail: FlagDetail) -> dict[str, object]:
         "text": paragraphs(pieces(document.text, found)),
         "kinds": {mark.kind for mark in found},
         "signals": list(zip(signal_numbers(found), detail.analysis.signals, strict=True)),
+        "mentions": [
+            each for each in detail.analysis.mentions if each.name != HIDDEN or each.role is not Role.OPERATOR
+        ],
         "corrected": {each.name: each for each in detail.corrected},
         "not_theirs": theirs,
     }

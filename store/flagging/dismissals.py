@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from core.terms import FlagKind, FlagState
 from store.flagging.corrected import is_name_corrected
 from store.flagging.withdrawn import is_lead_withdrawn, is_name_withdrawn
-from store.redaction import cover
+from store.redaction import HIDDEN, cover
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -103,7 +103,10 @@ def forget_quotes(session: Session, revision: RevisionRow) -> None:
     """Take away what the watchlist and its flags' histories quote of a version whose text goes."""
     mentions = select(OperatorMentionRow).where(OperatorMentionRow.revision_id == revision.revision_id)
     statuses = select(OperatorStatusRow).where(OperatorStatusRow.document_id == revision.document_id)
-    for said in (*session.scalars(mentions), *session.scalars(statuses)):
+    for named in session.scalars(mentions):
+        named.sentence = ""
+        named.spans = [] if named.name.startswith(HIDDEN) else named.spans  # where who is forgotten stood in it
+    for said in session.scalars(statuses):
         said.sentence = ""
     title = cover([clean(revision.title)])
     readings = select(AnalysisRow.analysis_id).where(AnalysisRow.revision_id == revision.revision_id)

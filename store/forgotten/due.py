@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import LegalStatus
+from store.flagging.corrected import is_naming_corrected
 from store.flagging.dismissals import is_over_since
 from store.flagging.withdrawn import is_mention_withdrawn
 from store.identity.clusters import members
@@ -37,7 +38,8 @@ def due(query: Select[int], before: datetime, text_goes: Iterable[ColumnElement[
     cluster = func.coalesce(IdentityRow.cluster_id, OperatorRow.operator_id)
     named = exists().where(OperatorNameRow.operator_id == OperatorRow.operator_id)
     cleared = select(OperatorStatusRow.status_id).where(OperatorStatusRow.status == LegalStatus.CLEARED.value)
-    gone = or_(RevisionRow.purged_at.is_not(None), is_mention_withdrawn(), and_(*text_goes))
+    # of what was corrected away the place in the text is remembered (store.linking.forgotten_places)
+    gone = or_(RevisionRow.purged_at.is_not(None), is_mention_withdrawn(), is_naming_corrected(), and_(*text_goes))
     waits = exists().where(AnalysisRow.revision_id == RevisionRow.revision_id, AnalysisRow.settled.is_(False))
     kept = (
         select(OperatorMentionRow.mention_id)

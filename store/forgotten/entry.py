@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from core.terms import ContactType
 from store import name_words, remembered
 from store.channels import channel
+from store.flagging.refused import of_namings
 from store.forgotten.elsewhere import (
     beside,
     forget_facts,
@@ -53,8 +54,10 @@ def forget(session: Session, operator_id: int, now: datetime) -> None:
     forget_links(session, operator_id, {(row.analysis_id, row.name) for row in mentions})
     hide_in_judgements(session, operator_id, hidden)
     forget_sightings(session, operator_id, told, channels)
+    placed = {document_id for _entry, document_id in of_namings(session, [operator_id])}
     for number, row in enumerate(mentions, start=1):
-        row.name, row.core_key, row.sentence, row.spans = numbered(number), "", "", []
+        row.name, row.core_key, row.sentence = numbered(number), "", ""
+        row.spans = row.spans if row.document_id in placed else []  # no more than where the text has it
     for said in session.scalars(select(OperatorStatusRow).where(OperatorStatusRow.operator_id == operator_id)):
         said.sentence = ""
     name_words.forget(session, told)

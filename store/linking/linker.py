@@ -17,6 +17,7 @@ from store import analyses, name_index, remembered
 from store.identity.clusters import clusters_of
 from store.linking import lookup
 from store.linking.candidates import candidates
+from store.linking.forgotten_places import forgotten_places, left_out
 from store.linking.observe import observe, observe_clearance
 from store.linking.parting import part, with_copies
 from store.linking.place import Place, places_of
@@ -66,12 +67,15 @@ def link_each(
         of = {key: subjects(place.analysis, host=place.host) for key, place in waiting.items()}
         name_index.read_ahead(session, (name for those in of.values() for each in those for name in each.names))
         copied = with_copies(session, waiting.values())
+        hushed = forgotten_places(session, waiting.values())
         lookup.read_ahead(session, [place.document for place in waiting.values()])
         for revision_id in revision_ids:
             place = places.get(revision_id)
             row = place.row if place is not None else analyses.current(session, revision_id)
             with gathering(connection_of(session)):
                 if place is not None and not row.linked:
+                    if revision_id in hushed:
+                        of[revision_id] = left_out(session, place, of[revision_id], hushed[revision_id])
                     if place.document.story_id in copied:
                         part(session, place, of[revision_id])
                     _link_all(session, place, of[revision_id], threshold, compared.get(revision_id, {}))

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.records import Span
+from store.redaction import redacted
 from tests.web.stories import ADVERT, CLEARED, REPORT, reading_of
 from web.highlight import Mark, MarkKind, Piece, marks, paragraphs, pieces, signal_numbers
 
@@ -82,3 +83,20 @@ def test_a_place_is_seen_in_the_sentence_that_counted() -> None:
         ("Ipiales", "route"),
         (" hoy", "signal"),
     ]
+
+
+def test_who_was_forgotten_is_marked_nowhere() -> None:
+    """Their name stands in a text that is kept for others, and was marked there as the operator's."""
+    reading = reading_of(ADVERT, 1)
+    over = frozenset(mention.name for mention in reading.operators)
+    assert {mark.kind for mark in marks(redacted(reading, over=over))} == {mark.kind for mark in marks(reading)} - {
+        MarkKind.OPERATOR
+    }
+
+
+def test_who_is_not_accused_is_marked_otherwise_with_their_number() -> None:
+    reading = reading_of(ADVERT, 1)
+    names = [mention.name for mention in reading.operators]
+    marked = marks(reading, away=names, theirs=reading.operator_contacts)
+    said = {piece.text: piece.kinds[0] for piece in pieces(ADVERT.text, marked) if piece.kinds}
+    assert (said["Viajes Sol Naciente"], said["300 000 00 21"]) == (MarkKind.CORRECTED, MarkKind.CORRECTED)
