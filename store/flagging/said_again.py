@@ -3,6 +3,7 @@ reader, or in words that were, in a copy, it stands corrected as it did; what it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from store import audit
 from store.flagging.corrected import holds, is_less
 from store.flagging.corrections import CORRECTED, add, newest
 from store.identity.clusters import cluster_of, clusters_of, members, members_of
+from store.redaction import HIDDEN
 from store.session import Session
 from store.tables import AnalysisRow, CorrectionRow, DocumentRow, OperatorMentionRow, OperatorStatusRow, RevisionRow
 from store.tables.base import plain_table, read_rows
@@ -105,7 +107,43 @@ def _is_known(session: Session, made: CorrectionRow, heard: _Heard) -> bool:
     stated = select(OperatorStatusRow.status_id).where(
         OperatorStatusRow.status_id == made.status_id, OperatorStatusRow.sentence == heard.said
     )
-    return session.scalar(select(named.exists() | stated.exists())) is True
+    return session.scalar(select(named.exists() | stated.exists())) is True or _is_hidden_there(session, made, heard)
+
+
+def _is_hidden_there(session: Session, made: CorrectionRow, heard: _Heard) -> bool:
+    """Whether what had been read was in these words before a purge hid a name in them: it fits what is left, and stands
+    so in the text of which it was read, which is kept as it was."""
+    before = (
+        OperatorMentionRow.operator_id.in_(heard.entries),
+        OperatorMentionRow.story_id == heard.story_id,
+        OperatorMentionRow.analysis_id <= made.read_until,
+        OperatorMentionRow.analysis_id != heard.analysis_id,
+    )
+    text = (RevisionRow.title, RevisionRow.text)
+    of_version = RevisionRow.revision_id == OperatorMentionRow.revision_id
+    named = select(OperatorMentionRow.sentence, *text).join(RevisionRow, of_version)
+    of_document = RevisionRow.document_id == OperatorStatusRow.document_id
+    stated = select(OperatorStatusRow.sentence, *text).join(RevisionRow, of_document)
+    versions = select(OperatorMentionRow.revision_id).where(*before)
+    queries = (
+        named.where(*before, OperatorMentionRow.sentence.contains(HIDDEN, autoescape=True)),
+        stated.where(
+            OperatorStatusRow.status_id == made.status_id,
+            OperatorStatusRow.sentence.contains(HIDDEN, autoescape=True),
+            RevisionRow.revision_id.in_(versions),
+        ),
+    )
+    return any(
+        fits(heard.said, left, f"{title} {words}") for query in queries for left, title, words in session.execute(query)
+    )
+
+
+def fits(said: str, left: str, words: str) -> bool:
+    """Whether a sentence is one of a text (`words`) of which a purge left this."""
+    told = " ".join(said.split())
+    parts = (re.escape(" ".join(part.split())) for part in left.split(HIDDEN))
+    form = r"\s*\S.*?".join(parts)
+    return re.fullmatch(form, told) is not None and told in " ".join(words.split())
 
 
 def _add(
