@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, select
 from sqlalchemy.orm import aliased
 
 from store import analyses, audit, forgotten, hints, set_aside
+from store.flagging import turns
 from store.flagging.dismissals import forget_quotes, is_over_with
 from store.hiding import hide
 from store.identity import clusters
@@ -88,7 +89,8 @@ def due(session: Session, retention: Retention, now: datetime) -> Purged:
 
 def purge_some(session: Session, retention: Retention, now: datetime, *, who: str) -> Purged:
     """Do a batch of it, and put it on record. Nothing done: nothing is due any more."""
-    clusters.lock(session)  # nobody takes a correction back meanwhile of whom it forgets
+    turns.while_correcting(session)  # nobody links whom it forgets, or takes back meanwhile what a person corrected
+    clusters.lock(session)
     with audit.at_the_end(session):  # every page that is looked at would wait for the rows that follow an entry
         return _purge_some(session, retention, now, who=who)
 

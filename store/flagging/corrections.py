@@ -14,6 +14,7 @@ from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import LegalStatus
 from evidence.format.chain import stamp
 from store import audit
+from store.flagging import turns
 from store.flagging.corrected import ACCUSING, NOTHING, holds
 from store.identity import clusters
 from store.session import Session
@@ -59,6 +60,7 @@ def correct(  # noqa: PLR0913 - all of it makes one decision, by name
         ConflictError: somebody corrected it since the person saw it; says who.
         InputError: it says no such thing, or stands so already; nobody signs, or gives a reason.
     """
+    turns.while_correcting(session)
     clusters.lock(session)  # one transaction at a time judges
     what = f"Statement {statement_id}"
     row = session.get(OperatorStatusRow, statement_id)

@@ -73,7 +73,8 @@ class _Heard(NamedTuple):
 
 
 def _corrected(session: Session) -> frozenset[int]:
-    """The entries of operators of whom a correction holds: few. On SQLite nobody else writes within a transaction."""
+    """The entries of operators of whom a correction holds: few. On SQLite nobody else writes within a transaction; on
+    PostgreSQL nobody corrects (store.flagging.turns), but entries may be merged."""
     known: frozenset[int] | None = session.info.get(CORRECTED)
     if known is None or session.get_bind().dialect.name != "sqlite":
         rows = {row.operator_id for row in read_rows(session, _HELD)}

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from core.records import Candidate, Reason
 from store import analyses, name_index, remembered
+from store.flagging import turns
 from store.identity.clusters import clusters_of
 from store.linking import lookup
 from store.linking.candidates import candidates
@@ -61,6 +62,7 @@ def link_each(
     Raises:
         NotFoundError: a version was not read yet; those before it are linked.
     """
+    turns.while_linking(session)
     with remembered.keeping(session), seldom_collected():
         places = places_of(session, revision_ids)
         waiting = {key: place for key, place in places.items() if not place.row.linked}

@@ -20,7 +20,7 @@ from store.session import Database, Session
 from tests.store.make import NOON, analysis, capture, mention, read, register, save
 
 WIRE = " ".join(f"palabra{number} sobre el caso de la frontera norte" for number in range(40))
-CHANGE = ("FOR NO KEY UPDATE", "UPDATE flags", "pg_advisory_xact_lock")
+CHANGE = ("FOR NO KEY UPDATE", "UPDATE flags", "pg_advisory_xact_lock(")
 """How the statements begin or end by which a flag is taken, or its change put on record."""
 
 

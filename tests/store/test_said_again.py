@@ -1,24 +1,27 @@
-"""What is said again after a person corrected it, in words of which a purge took a name."""
+"""What is said again after a person corrected it: in words of which a purge took a name, and in a copy that another
+process links at that very moment."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from core.records import Mention
 from core.terms import FlagState, Role
-from store import flags, purge
+from store import flags, purge, views
 from store.flagging.said_again import fits
 from store.purge import Retention
 from store.redaction import HIDDEN
 from store.session import Database, Session
 from store.tables import DocumentRow, OperatorMentionRow
 from tests.store.make import NOON, analysis, capture, mention, read, register, save
-from tests.store.test_corrections import CHARGED, CLERK, FIRM, correct, rungs, standing, statements
+from tests.store.test_corrections import CHARGED, CLERK, FIRM, STORY, correct, rungs, standing, statements
 
 WITNESS = "Nayra Condori"
 SAID = f"{FIRM} cobró a {WITNESS} por el paso."
@@ -91,3 +94,50 @@ def test_what_a_purge_left_of_a_sentence_fits_it(words: list[str], data: st.Data
     gone = data.draw(st.sets(st.sampled_from(words), max_size=2))
     left = " ".join(HIDDEN if word in gone else word for word in words)
     assert fits(" ".join(words), left, f"Before. {' '.join(words)} After.")
+
+
+def _link_copy(session: Session) -> None:
+    copy = save(session, capture(2, source_id="co_hora"), STORY * 20)
+    read(session, analysis(copy.revision_id, [mention(FIRM, status=CHARGED)]))
+
+
+def _lead(session: Session) -> None:
+    register(session, "cl_voz", "co_hora")
+    first = save(session, capture(1), STORY * 20)
+    read(session, analysis(first.revision_id, [mention(FIRM, status=CHARGED)]))
+
+
+def _correct(session: Session) -> None:
+    correct(session, FIRM, None)
+
+
+@pytest.mark.parametrize(("first", "second"), [(_link_copy, _correct), (_correct, _link_copy)])
+def test_a_copy_that_is_linked_while_a_person_corrects_is_corrected(
+    database: Database, first: Callable[[Session], None], second: Callable[[Session], None]
+) -> None:
+    """Neither saw what the other had written and not yet kept, and the copy went on to accuse the firm."""
+    if database.is_sqlite:
+        pytest.skip("SQLite lets one write at a time")
+    with database.transaction() as session:
+        _lead(session)
+
+    def other() -> None:
+        with database.transaction() as session:
+            second(session)
+
+    with ThreadPoolExecutor(1) as pool:
+        with database.transaction() as session:
+            first(session)
+            at_work: Future[None] = pool.submit(other)
+            while not at_work.done() and not _somebody_waits(database):
+                pass
+        at_work.result()
+    with database.reading() as session:
+        assert len(statements(session, FIRM)) == 2
+        assert [line.stands_as for line in statements(session, FIRM)] == [None, None]
+        assert (standing(session, FIRM), views.operator_line(session, 1).dismissed) == (None, True)
+
+
+def _somebody_waits(database: Database) -> bool:
+    with database.reading() as session:
+        return bool(session.scalar(text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")))
