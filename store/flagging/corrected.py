@@ -94,6 +94,15 @@ def is_name_corrected() -> ColumnElement[bool]:
     return and_(named.in_(corrected.where(row.stands_as == NOTHING, holds(row))), ~is_left)
 
 
+def is_name_lowered() -> ColumnElement[bool]:
+    """Whether people corrected something to less that the documents of a lead say of an operator whom it names; for a
+    query of flags with whom they name."""
+    row, document = aliased(CorrectionRow), aliased(DocumentRow)
+    lowered = select(row.operator_id, document.story_id).join(document, document.document_id == row.document_id)
+    less = lowered.where(row.stands_as != row.status, holds(row))
+    return tuple_(FlagOperatorRow.operator_id, FlagRow.story_id).in_(less)
+
+
 def _which(*which: ColumnExpressionArgument[bool]) -> Select[int]:
     """The statements whose newest correction is such: few, and listed once a query."""
     return select(CorrectionRow.status_id).where(*which, holds())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ _STANDINGS = {
     None: "known by a contact point",
 }
 """What is said of a name, the gravest first; of one that the document does not name, how it is known."""
+_SAID = {words: status for status, words in _STANDINGS.items() if status is not None}
 _CLEARED = "reported as cleared or impersonated"
 PROPOSED = "proposed for downgrade"
 """Of a clearance that waits for a person."""
@@ -76,6 +77,25 @@ def without(told: str, away: Collection[str], others: Collection[str]) -> str:
         elif left := [name for name in _apart(names, gone | kept) if name not in gone]:
             parts.append(f"{', '.join(left)}: {words}")
     return "; ".join(parts)
+
+
+def as_less(told: str, less: Mapping[str, LegalStatus], others: Collection[str]) -> str:
+    """The line of a lead that says less than was read of some, by a person's word (`less`); it has others, too."""
+    now = {_plain(name): status for name, status in less.items()}
+    known, rungs = {*now, *map(_plain, others)}, list(LegalStatus)
+    parts: list[str] = []
+    said: dict[LegalStatus, list[str]] = {}
+    for number, part in enumerate(told.split("; ")):
+        names, colon, words = part.rpartition(": ")
+        status = _SAID.get(words) if number and colon else None
+        if status is None:
+            parts.append(part)
+            continue
+        parts += [] if said else [""]  # where they stand in the line
+        for name in _apart(names, known):
+            said.setdefault(min(status, now.get(name, status), key=rungs.index), []).append(name)
+    lines = [f"{', '.join(said[status])}: {words}" for words, status in _SAID.items() if status in said]
+    return "; ".join(part or "; ".join(lines) for part in parts)
 
 
 def _apart(names: str, known: Collection[str]) -> Iterator[str]:

@@ -110,6 +110,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 withdrawn=row.is_withdrawn,
                 withdrawn_operators=tuple(named.unread.get(row.flag_id, ())),
                 corrected_operators=tuple(named.corrected.get(row.flag_id, ())),
+                lowered=named.lowered.get(row.flag_id, {}),
                 corrected_names=named.away.get(row.flag_id, frozenset()),
                 route=tuple(row.route.split()),
                 independent_sources=independent.get(row.flag_id, 1),

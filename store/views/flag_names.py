@@ -6,12 +6,22 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, func, select
 
-from store.flagging.corrected import is_name_corrected
+from core.terms import LegalStatus
+from store.flagging.corrected import ACCUSING, is_name_corrected, is_name_lowered, stands_as
 from store.flagging.dismissals import IS_LEAD
 from store.flagging.withdrawn import is_name_withdrawn
+from store.identity import clusters
 from store.identity.clusters import label, members_of
 from store.session import Session
-from store.tables import FlagOperatorRow, FlagRow, IdentityRow, OperatorNameRow, OperatorRow
+from store.tables import (
+    DocumentRow,
+    FlagOperatorRow,
+    FlagRow,
+    IdentityRow,
+    OperatorNameRow,
+    OperatorRow,
+    OperatorStatusRow,
+)
 
 _Named = dict[int, list[tuple[int, str]]]
 
@@ -24,6 +34,7 @@ class FlagNames(NamedTuple):
     unread: _Named  # whom withdrawn readings alone name: among the first only where a person confirmed it
     corrected: _Named  # whom it does not accuse, by a person's word: not among the first
     away: dict[int, frozenset[str]]  # the names of all entries of these
+    lowered: dict[int, dict[str, LegalStatus]]  # of those whom it names, by all their names, of whom it says less now
 
 
 def named_by(session: Session, flag_ids: list[int]) -> FlagNames:
@@ -31,7 +42,7 @@ def named_by(session: Session, flag_ids: list[int]) -> FlagNames:
     goes_by = func.coalesce(IdentityRow.cluster_id, FlagOperatorRow.operator_id)
     is_doubtful, is_unread = FlagOperatorRow.is_doubtful, FlagOperatorRow.is_withdrawn
     is_corrected = and_(IS_LEAD, is_name_corrected())
-    told = (is_doubtful, is_unread, is_name_withdrawn(), is_corrected)
+    told = (is_doubtful, is_unread, is_name_withdrawn(), is_corrected, and_(IS_LEAD, is_name_lowered()))
     query = (
         select(FlagRow.flag_id, OperatorRow.operator_id, label(), *told)
         .select_from(FlagOperatorRow)
@@ -44,9 +55,12 @@ def named_by(session: Session, flag_ids: list[int]) -> FlagNames:
     found: dict[int, dict[int, str]] = {}
     unread: dict[int, dict[int, str]] = {}
     corrected: dict[int, dict[int, str]] = {}
+    less: dict[int, list[tuple[int, str]]] = {}
     sure: dict[int, set[int]] = {}
     read: dict[int, set[int]] = {}
-    for flag_id, operator_id, name, doubtful, once, counts_no_more, is_other in session.execute(query):
+    for flag_id, operator_id, name, doubtful, once, counts_no_more, is_other, is_less in session.execute(query):
+        if is_less:
+            less.setdefault(flag_id, []).append((operator_id, name))
         if is_other:
             corrected.setdefault(flag_id, {}).setdefault(operator_id, name)
             continue
@@ -65,16 +79,49 @@ def named_by(session: Session, flag_ids: list[int]) -> FlagNames:
         _but(unread, read),
         away,
         _names(session, away) if away else {},
+        _lowered(session, less) if less else {},
     )
 
 
 def _names(session: Session, away: _Named) -> dict[int, frozenset[str]]:
-    of = members_of(session, {operator_id for named in away.values() for operator_id, _name in named})
+    known = _all_names(session, away)
+    return {flag_id: frozenset().union(*(known[key] for key, _name in named)) for flag_id, named in away.items()}
+
+
+def _all_names(session: Session, named: _Named) -> dict[int, set[str]]:
+    """Of all entries of these, by the one that they go by."""
+    of = members_of(session, {operator_id for those in named.values() for operator_id, _name in those})
     known: dict[int, set[str]] = {}
     for table in (OperatorNameRow, OperatorRow):
         for entry, name in session.execute(select(table.operator_id, table.name).where(table.operator_id.in_(of))):
             known.setdefault(of[entry], set()).add(name)
-    return {flag_id: frozenset().union(*(known[key] for key, _name in named)) for flag_id, named in away.items()}
+    return known
+
+
+def _lowered(session: Session, less: _Named) -> dict[int, dict[str, LegalStatus]]:
+    """As what those stand of whom something was corrected to less, where all that the story says of them is less."""
+    known, of = _all_names(session, less), clusters.goes_by(FlagOperatorRow.operator_id)
+    query = (
+        select(FlagRow.flag_id, of, OperatorStatusRow.status, stands_as())
+        .select_from(FlagOperatorRow)
+        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
+        .join(OperatorStatusRow, OperatorStatusRow.operator_id == FlagOperatorRow.operator_id)
+        .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
+        .where(FlagRow.flag_id.in_(less), DocumentRow.story_id == FlagRow.story_id)
+        .where(OperatorStatusRow.status.in_(ACCUSING))
+    )
+    read: dict[tuple[int, int], list[int]] = {}
+    now: dict[tuple[int, int], list[int]] = {}
+    for flag_id, key, status, stands in session.execute(query):
+        read.setdefault((flag_id, key), []).append(ACCUSING.index(status))
+        now.setdefault((flag_id, key), []).extend([ACCUSING.index(stands)] if stands else [])
+    found: dict[int, dict[str, LegalStatus]] = {}
+    for flag_id, those in less.items():
+        for key, _name in those:
+            highest = max(now[flag_id, key], default=-1)
+            if 0 <= highest < max(read[flag_id, key]):
+                found.setdefault(flag_id, {}).update(dict.fromkeys(known[key], LegalStatus(ACCUSING[highest])))
+    return found
 
 
 def _but(named: dict[int, dict[int, str]], others: dict[int, set[int]]) -> _Named:

@@ -5,7 +5,8 @@ Times are aware and in UTC; ids are the database's integers; countries, currenci
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.records import Analysis, Capture, Document, Reason
@@ -14,8 +15,9 @@ from core.terms import (
     FlagKind,
     FlagState,
     Language,
+    LegalStatus,
 )
-from store.flagging.reasons import PROPOSED, without
+from store.flagging.reasons import PROPOSED, as_less, without
 from store.flagging.withdrawn import Withdrawal
 from store.views.cleared import ClearedLine
 from store.views.history_records import CorrectedReading
@@ -59,17 +61,18 @@ class FlagSummary:
     withdrawn_operators: tuple[tuple[int, str], ...] = ()  # named by withdrawn readings; `operators` if confirmed, too
     corrected_operators: tuple[tuple[int, str], ...] = ()  # named, and not accused by a person's word; no `operators`
     corrected_names: frozenset[str] = frozenset()  # by which these are known
+    lowered: Mapping[str, LegalStatus] = field(default_factory=dict)  # of whom it says less by a person's word, by name
     doubtful: frozenset[int] = frozenset()  # of its operators, whom a clearance merely may mean: it clears none of them
     cleared: tuple[ClearedLine, ...] = ()  # whom its document clears, in which words: of a lead somebody else
 
     @property
     def reason_now(self) -> str:
-        """The reason as it is told: what a person confirmed is proposed no more, and whom it does not accuse by a
-        person's word is not named. What was said stays in `reason`."""
+        """The reason as it is told: what a person confirmed is proposed no more, whom it does not accuse by a person's
+        word is not named, and of whom it says less no more is said. What was said stays in `reason`."""
         told = self.reason.replace(f"; {PROPOSED}", "") if self.state is FlagState.CONFIRMED else self.reason
-        if self.corrected_names:
-            told = without(told, self.corrected_names, [name for _operator_id, name in self.operators])
-        return told
+        named = [name for _operator_id, name in self.operators]
+        told = without(told, self.corrected_names, named) if self.corrected_names else told
+        return as_less(told, self.lowered, named) if self.lowered else told
 
     @property
     def clears(self) -> tuple[tuple[int, str], ...]:

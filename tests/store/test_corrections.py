@@ -410,6 +410,34 @@ def test_what_is_said_anew_shows_the_new_words(database: Database) -> None:
         assert (line.stands_as, line.sentence, line.on) == (CHARGED, said, LATER.date())
 
 
+def test_a_line_says_no_more_of_somebody_than_a_person_let_stand(database: Database) -> None:
+    """It said 'reported as charged' beside a standing that a person had corrected to reported."""
+    with database.transaction() as session:
+        flag_id = lead(session)
+        assert f"; {FIRM}, {CLERK}: reported as charged; " in views.flag(session, flag_id).summary.reason_now
+        correct(session, FIRM, REPORTED)
+        line = views.flag(session, flag_id).summary
+        assert f"; {CLERK}: reported as charged; {FIRM}: reported as operator; " in line.reason_now
+        assert f"; {FIRM}, {CLERK}: reported as charged; " in line.reason
+        correct(session, CLERK, None)
+        told = views.flag(session, flag_id).summary.reason_now
+        assert ("charged" in told, f"; {FIRM}: reported as operator; " in told) == (False, True)
+        correct(session, FIRM, CHARGED)
+        assert f"; {FIRM}: reported as charged; " in views.flag(session, flag_id).summary.reason_now
+
+
+def test_what_a_copy_says_still_is_said(database: Database) -> None:
+    with database.transaction() as session:
+        first = save(session, capture(1), STORY * 20)
+        flag_id = read(session, analysis(first.revision_id, [mention(FIRM, status=CHARGED)])) or 0
+        correct(session, FIRM, REPORTED)
+        more = save(session, capture(2, source_id="co_hora"), STORY * 20)
+        said = mention(FIRM, status=CHARGED, sentence="The court's own file says so.")
+        read(session, analysis(more.revision_id, [said]))
+        assert standing(session, FIRM) is CHARGED
+        assert f"{FIRM}: reported as charged" in views.flag(session, flag_id).summary.reason_now
+
+
 @given(st.sampled_from(list(LegalStatus)))
 def test_nothing_is_made_more_than_it_was_read_as(status: LegalStatus) -> None:
     ladder = list(LegalStatus)

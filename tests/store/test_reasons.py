@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.terms import DocumentKind, DocumentLabel, FlagKind, LegalStatus, Role
 from store import views
-from store.flagging.reasons import Grounds, reason
+from store.flagging.reasons import Grounds, as_less, reason
 from store.session import Database
 from tests.store.make import OFFER, REPORT, mention, phone, report
 
@@ -119,3 +122,24 @@ def test_of_a_document_each_operator_has_its_own_standing(database: Database) ->
             "Expreso Luna Llena: reported as operator; Turismo Valle Claro: reported as cleared or impersonated"
         )
         assert views.flag(session, advert or 0).summary.reason.endswith("phone +573000000017: known by a contact point")
+
+
+def test_of_whom_less_stands_less_is_said() -> None:
+    told = reason(GROUNDS)
+    assert as_less(told, {"Tarugo": REPORTED}, ["Expreso Luna Llena", "Los Cuervos", "Tarugo"]) == (
+        "Report in La Voz of smuggling or trafficking; Los Cuervos: reported as charged; "
+        "Tarugo, Expreso Luna Llena: reported as operator; Turismo Valle Claro: reported as cleared or impersonated; "
+        "route CO→CL; phone shared with 2 other documents; Tarugo: named since 2021-01-20"
+    )
+    assert as_less(told, {"Expreso Luna Llena": CHARGED}, ["Los Cuervos", "Tarugo"]) == told  # never more
+
+
+@given(st.lists(st.sampled_from(["Sol, Luna", "Sol", "Luna: Sur", "Kilo; 2"]), min_size=1, unique=True), st.data())
+def test_what_is_less_loses_nobody(names: list[str], data: st.DataObject) -> None:
+    rungs = [rung for rung in LegalStatus if rung is not LegalStatus.CLEARED]
+    read = {name: data.draw(st.sampled_from(rungs)) for name in names}
+    now = {name: data.draw(st.sampled_from(rungs[: rungs.index(status) + 1])) for name, status in read.items()}
+    both = (replace(GROUNDS, operators=tuple(each.items()), cleared=(), known=()) for each in (read, now))
+    as_read, as_it_stands = map(reason, both)
+    told = as_less(as_read, now, names)
+    assert sorted(re.split("[;:,] ", told)) == sorted(re.split("[;:,] ", as_it_stands))
