@@ -89,6 +89,12 @@ def test_a_sentence_fits_what_is_left_of_it(said: str, left: str, words: str, is
     assert fits(said, left, words) is is_one
 
 
+def test_a_long_row_of_hidden_names_is_read_to_its_end() -> None:
+    words = "a " * 4_000
+    assert fits(words, f"a {HIDDEN} " * 2_000, words)
+    assert not fits(words, f"a {HIDDEN} " * 1_000 + "b", words)
+
+
 @given(st.lists(st.sampled_from(["Ana", "Bo", "paid", "(who)", "a.b"]), min_size=1, max_size=6), st.data())
 def test_what_a_purge_left_of_a_sentence_fits_it(words: list[str], data: st.DataObject) -> None:
     gone = data.draw(st.sets(st.sampled_from(words), max_size=2))
