@@ -9,6 +9,7 @@ from store.indexing.index import (
     remember_name,
     remember_names,
     remember_text,
+    with_names,
 )
 from store.indexing.tidying import tidy
 
@@ -21,4 +22,5 @@ __all__ = [
     "remember_names",
     "remember_text",
     "tidy",
+    "with_names",
 ]

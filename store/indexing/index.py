@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from sqlalchemy import Connection, TextClause, select, text
+from sqlalchemy import BigInteger, Connection, Select, TextClause, column, select, text
 from sqlalchemy.orm import Session
 
-from store.indexing.words import disguised, name_words, words_of, written
+from store.indexing.words import WORD, disguised, fold, name_words, words_of, written
 from store.plain import send
 from store.session import connection_of
 from store.tables import OperatorNameRow, RevisionRow, SearchWordRow
@@ -50,6 +50,19 @@ def is_in_a_name(session: Session, word: str) -> bool:
         return session.execute(found, {"word": f'"{word}"'}).first() is not None
     found = text("SELECT 1 FROM name_search WHERE words @@ plainto_tsquery('simple', :word) LIMIT 1")
     return session.execute(found, {"word": word}).first() is not None
+
+
+def with_names(session: Session, names: Iterable[str]) -> Select[int]:
+    """The keys of the versions that hold one of these names, word for word; each has a word."""
+    runs = [WORD.findall(fold(name)) for name in names]
+    if session.get_bind().dialect.name == "sqlite":
+        wanted = " OR ".join(f'"{" ".join(run)}"' for run in runs)
+        asked = text("SELECT rowid AS revision_id FROM revision_search WHERE revision_search MATCH :names")
+    else:
+        wanted = " | ".join(f"({' <-> '.join(run)})" for run in runs)
+        asked = text("SELECT revision_id FROM revision_search WHERE words @@ to_tsquery('simple', :names)")
+    found = asked.bindparams(names=wanted).columns(column("revision_id", BigInteger)).subquery()
+    return select(found.c.revision_id)
 
 
 def _forget(session: Session, noun: str, key: int, words: Iterable[str]) -> None:

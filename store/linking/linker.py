@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from types import MappingProxyType
 
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from store.flagging import turns
 from store.identity.clusters import clusters_of
 from store.linking import lookup
 from store.linking.candidates import candidates
+from store.linking.cleared_before import clear_before
 from store.linking.forgotten_places import forgotten_places, left_out
 from store.linking.observe import observe, observe_clearance
 from store.linking.parting import part, with_copies
@@ -71,6 +73,7 @@ def link_each(
         copied = with_copies(session, waiting.values())
         hushed = forgotten_places(session, waiting.values())
         lookup.read_ahead(session, [place.document for place in waiting.values()])
+        created: set[int] = set()
         for revision_id in revision_ids:
             place = places.get(revision_id)
             row = place.row if place is not None else analyses.current(session, revision_id)
@@ -80,9 +83,10 @@ def link_each(
                         of[revision_id] = left_out(session, place, of[revision_id], hushed[revision_id])
                     if place.document.story_id in copied:
                         part(session, place, of[revision_id])
-                    _link_all(session, place, of[revision_id], threshold, compared.get(revision_id, {}))
+                    created |= _link_all(session, place, of[revision_id], threshold, compared.get(revision_id, {}))
                 change_row(session, AnalysisRow, row.analysis_id, {"linked": True})
             yield revision_id
+        clear_before(session, created, partial(_clear_again, session, threshold=threshold))
 
 
 @contextmanager
@@ -117,9 +121,11 @@ def candidate_of(row: LinkRow, operator_name: str) -> Candidate:
     return Candidate(row.subject, row.operator_id, operator_name, row.score, reasons)
 
 
-def _link_all(session: Session, place: Place, those: Sequence[Subject], threshold: float, compared: Compared) -> None:
+def _link_all(
+    session: Session, place: Place, those: Sequence[Subject], threshold: float, compared: Compared
+) -> set[int]:
     """Those first of whom it is sure who they are, then the others in their light: who stands beside a known firm is
-    known by it, wherever in the text each is named."""
+    known by it, wherever in the text each is named. Returns the new entries."""
     linked: list[int] = []
     kept: list[dict[str, object]] = []
     unsure: list[tuple[Subject, list[Candidate], int]] = []
@@ -136,6 +142,7 @@ def _link_all(session: Session, place: Place, those: Sequence[Subject], threshol
         found = seen if is_fresh else candidates(session, subject, place, beside=linked, compared=compared)
         linked.append(_settle(session, subject, place, found, threshold=threshold, kept=kept))
     insert_new(session, LinkRow, kept)  # of two mentions of one spelling the first stays
+    return set(linked).intersection(row["operator_id"] for row in kept if row["is_new"])
 
 
 def _best(found: Sequence[Candidate], threshold: float) -> Candidate | None:
@@ -174,6 +181,13 @@ def _clear(
     for candidate in suffices:
         observe_clearance(session, subject, place, candidate.operator_id, is_doubtful=candidate not in linked)
     return [_row(place, subject, each, linked=each in linked, is_clearance=True) for each in found]
+
+
+def _clear_again(session: Session, subject: Subject, place: Place, found: list[Candidate], *, threshold: float) -> bool:
+    """The same where they were not known yet when the text was linked. Whether one of them may be meant."""
+    rows = _clear(session, subject, place, found, threshold)
+    insert_new(session, LinkRow, rows)
+    return any(each.score >= threshold * CLEARANCE for each in found)
 
 
 def _row(
