@@ -19,6 +19,11 @@ from store import purge as purging
 from store.indexing import tidy
 from store.session import Database
 
+_STAYS = (
+    "Somebody read the database all the while, so the bytes of what was taken away stay in its file, or in the log "
+    "beside it (-wal): run `almenara purge --for-good` again."
+)
+
 
 def purge(
     for_good: Annotated[bool, typer.Option("--for-good", help="Delete it. Without this nothing is deleted.")] = False,
@@ -28,13 +33,15 @@ def purge(
 
     Texts that gave no flag or only dismissed leads, names of persons who are no operators or whose leads were all
     dismissed or withdrawn, what mails and webhooks said, and sealed files of the archive that nothing rests on (these
-    are named, too). A deletion is put on record. Exit status 1 where the archive kept files that it should not.
+    are named, too). A deletion is put on record. Exit status 1 where the archive kept files that it should not, or the
+    bytes of what went could not be overwritten.
 
     Example: almenara purge
     """
     settings = load()
     retention = purging.Retention(settings.retention.names_days, settings.retention.texts_days)
     now, total, words = datetime.now(UTC), purging.Purged(0, 0), 0
+    is_gone = True
     with opened(settings) as database:
         archive = _Archive(settings, database, now)
         archive.look()  # first: what the texts that go now held is named by the next purge, and goes with it
@@ -48,6 +55,7 @@ def purge(
             with long_work("words of the search index looked up") as told:
                 words = tidy(database, told)  # whatever was taken now: a purge before may have been cut off here
             archive.clear()
+            is_gone = database.overwrite()
     if as_json:
         files = {"archive_due": archive.due.files, "archive_removed": archive.removed}
         print_json({"done": for_good, "due": asdict(due), **asdict(total), "words": words, **files})
@@ -71,6 +79,9 @@ def purge(
     if archive.error is not None:  # the rest is done
         sys.stderr.write(f"almenara: {plain(str(archive.error))}\n")
         sys.stderr.writelines(f"  {plain(each)}\n" for each in archive.error.details)
+    if not is_gone:
+        sys.stderr.write(f"almenara: {_STAYS}\n")
+    if archive.error is not None or not is_gone:
         raise typer.Exit(1)
 
 

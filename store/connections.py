@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,20 @@ class Connections:
         with explain(self.name), Session(self._readers, expire_on_commit=False, autoflush=False) as session:
             yield session
 
+    def overwrite(self) -> bool:
+        """Let go what was deleted: SQLite holds it in its file until what was written since is carried over from the
+        log beside it (-wal), and in that log until it is emptied. False where somebody read all the while what was
+        there before. PostgreSQL does it by itself (autovacuum).
+
+        Raises:
+            StoreError, BusyError: the database can't be used, with the remedy.
+        """
+        if not self.is_sqlite:
+            return True
+        with explain(self.name), closing(self.engine.raw_connection()) as connection:
+            busy, _pages, _carried = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
@@ -131,7 +145,14 @@ def _settle(connection: Connection, *_: object) -> None:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # the driver begins nothing: _begin_sqlite does
     _write_ahead(connection)
-    for pragma in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY", f"cache_size = -{CACHE_KIB}"):
+    # not every build of SQLite overwrites what is deleted by itself; what a purge takes is to be gone from the file
+    for pragma in (
+        "secure_delete = ON",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "temp_store = MEMORY",
+        f"cache_size = -{CACHE_KIB}",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

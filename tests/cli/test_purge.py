@@ -55,6 +55,42 @@ def test_what_a_purge_that_was_cut_off_left_in_the_search_goes_with_the_next(
     database.close()
 
 
+def _on_disk(folder: Path) -> bytes:
+    return b"".join(each.read_bytes().lower() for each in sorted(folder.glob("almenara.db*")))
+
+
+def test_no_byte_of_what_was_taken_stays_on_the_disk_while_the_desk_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both the file and its log held the names of all who were forgotten, for as long as the desk was served."""
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+    database = Database(f"sqlite:///{tmp_path / 'almenara.db'}")
+    database.upgrade()
+    with database.transaction() as session:
+        assert report(session, 1, labels=(), text="Zoraida Zunavelez dijo ") is None
+    assert b"zunavelez" in _on_disk(tmp_path)
+    done = CliRunner().invoke(app, ["purge", "--for-good"])  # the desk's connection stays open beside it
+    assert done.exit_code == 0, done.output
+    assert b"zunavelez" not in _on_disk(tmp_path)
+    database.close()
+
+
+def test_bytes_that_somebody_reads_all_the_while_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr("store.session.BUSY_TIMEOUT_S", 0.01)
+    database = Database(f"sqlite:///{tmp_path / 'almenara.db'}")
+    database.upgrade()
+    with database.transaction() as session:
+        report(session, 1, labels=())
+    with database.reading() as session:
+        session.execute(text("SELECT 1 FROM revisions")).all()
+        done = CliRunner().invoke(app, ["purge", "--for-good"])
+        assert (done.exit_code, "Taken away: 1 texts" in done.output, "-wal" in done.stderr) == (1, True, True)
+    again = CliRunner().invoke(app, ["purge", "--for-good"])
+    assert (again.exit_code, again.stderr) == (0, "")
+    database.close()
+
+
 def test_files_of_the_archive_are_named_first_and_then_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
     database = Database(f"sqlite:///{tmp_path / 'almenara.db'}")

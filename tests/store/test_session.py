@@ -264,3 +264,10 @@ def test_no_error_names_what_was_to_be_kept(tmp_path: Path) -> None:
     assert ("sources" in str(caught.value), "María" in str(caught.value)) == (True, False)
     assert Database("postgresql+psycopg://me@127.0.0.1:1/none").engine.hide_parameters
     database.close()
+
+
+def test_what_is_deleted_is_overwritten_whatever_sqlite_was_built(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    with database.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
+    database.close()
