@@ -1,4 +1,4 @@
-"""Names of persons who are no operators, taken out of what was read: pure, a record in, a record out.
+"""Names and numbers of persons who are no operators, taken out of what was read: pure, a record in, a record out.
 
 The names of operators stay, also where a hidden name is a part of one (a victim Juan beside an operator Juan Pérez);
 but for those of whom nothing stands any more (`over`), whatever their role was read to be.
@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from core import hidden_words
-from core.records import Analysis, Mention
-from core.terms import Role
+from core.records import Analysis, ContactPoint, Mention
+from core.terms import ContactOwner, Role
 
 HIDDEN = hidden_words.HIDDEN
 NOBODY = frozenset[str]()
@@ -20,21 +20,20 @@ NOBODY = frozenset[str]()
 
 def hidden_names(analysis: Analysis, over: frozenset[str] = NOBODY) -> frozenset[str]:
     """The names to be hidden: of persons who are no operators and whom no document clears (who is cleared was named
-    as an operator elsewhere, and has a right to it that this stands beside)."""
-    return frozenset(
-        name
-        for mention in analysis.mentions
-        if _is_hidden(mention, over)
-        for name in (mention.name, *mention.aliases)
-        if name.strip() and name != HIDDEN
+    as an operator elsewhere, and has a right to it that this stands beside); and the contact points of others, in
+    each spelling."""
+    names = (
+        name for mention in analysis.mentions if _is_hidden(mention, over) for name in (mention.name, *mention.aliases)
     )
+    points = (each for point in analysis.contacts if _is_others(point) for each in (point.value, point.as_written))
+    return frozenset(each for each in (*names, *points) if each.strip() and each != HIDDEN)
 
 
 def listed_names(analysis: Analysis, over: frozenset[str] = NOBODY) -> frozenset[str]:
-    """The names of those who are operators by this reading, or cleared."""
+    """The names of those who are operators by this reading, or cleared, and the operators' contact points."""
     stand = (each for each in analysis.mentions if not _is_hidden(each, over))
     listed = (each for each in stand if each.role is Role.OPERATOR or each.cleared)
-    return frozenset(name for mention in listed for name in (mention.name, *mention.aliases))
+    return _points(analysis).union(name for mention in listed for name in (mention.name, *mention.aliases))
 
 
 def hider(
@@ -46,7 +45,7 @@ def hider(
     """A function that hides these names in a sentence, and those that other readings of the text hide (`also`); but
     none that this one lets stay, or that is `spared`."""
     stand = (mention for mention in analysis.mentions if not _is_hidden(mention, over))
-    kept = spared | {name for mention in stand for name in (mention.name, *mention.aliases)}
+    kept = spared | _points(analysis) | {name for mention in stand for name in (mention.name, *mention.aliases)}
     return cover((hidden_names(analysis, over) | also) - kept, kept)
 
 
@@ -73,7 +72,8 @@ def redacted(analysis: Analysis, also: frozenset[str] = NOBODY, over: frozenset[
         for mention in analysis.mentions
     )
     signals = tuple(replace(signal, phrase=hide(signal.phrase)) for signal in analysis.signals)
-    return replace(analysis, mentions=mentions, signals=signals)
+    contacts = tuple(point for point in analysis.contacts if not _is_others(point))
+    return replace(analysis, mentions=mentions, signals=signals, contacts=contacts)
 
 
 def _without_name(mention: Mention, over: frozenset[str]) -> Mention:
@@ -89,6 +89,17 @@ def _is_hidden(mention: Mention, over: frozenset[str]) -> bool:
     if mention.name in over:
         return True
     return mention.is_person and mention.role is not Role.OPERATOR and not mention.cleared
+
+
+def _is_others(point: ContactPoint) -> bool:
+    """Whether a contact point may be a victim's, a witness's or a source's: nobody's who wants to be called."""
+    return point.owner is ContactOwner.OTHER
+
+
+def _points(analysis: Analysis) -> frozenset[str]:
+    """The contact points that stay."""
+    stay = (point for point in analysis.contacts if not _is_others(point))
+    return frozenset(each for point in stay for each in (point.value, point.as_written) if each.strip())
 
 
 def _any(names: Iterable[str]) -> str:

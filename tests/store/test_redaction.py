@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from core.terms import Role
+from core.terms import ContactOwner, Role
 from store import analyses, purge, views
 from store.purge import Purged
 from store.redaction import HIDDEN
 from store.session import Database
 from tests.store.everywhere import everywhere
-from tests.store.make import NOON, analysis, capture, read, report, save
+from tests.store.make import NOON, analysis, capture, phone, read, report, save
 from tests.store.test_purge import OPERATOR, SAFE, SENTENCE, VICTIM, YEAR
 
 
@@ -68,3 +68,29 @@ def test_a_name_is_hidden_whole_though_a_part_of_it_is_an_operators(database: Da
         assert {each.sentence for each in views.flag(session, 1).analysis.mentions} == {
             f"Juan cobró a {HIDDEN}, dijo {HIDDEN}."
         }
+
+
+def test_the_number_of_a_bystander_goes_with_the_names(database: Database) -> None:
+    """The victim was hidden, and her telephone stood on the flag's page for good."""
+    said = "Rosa Amaru dejó su teléfono, +51 900 000 777; Juan Pérez Quispe atiende en el +51900000778."
+    hers = replace(phone("+51900000777", owner=ContactOwner.OTHER), as_written="+51 900 000 777")
+    kept = (phone("+51900000778"), phone("+51900000100", owner=ContactOwner.HOTLINE))
+    with database.transaction() as session:
+        report(session, 1, [replace(OPERATOR, sentence=said), VICTIM], [hers, *kept])
+        assert purge.purge_some(session, YEAR, NOON + timedelta(days=400), who="ana") == Purged(0, 1)
+        reading = views.flag(session, 1).analysis
+        (mention,) = views.operator(session, 1).mentions
+    assert reading.contacts == kept
+    assert mention.sentence == said.replace("+51 900 000 777", HIDDEN)
+    assert "777" not in "".join(everywhere(database)[table] for table in ("analyses", "operator_mentions"))
+
+
+def test_a_number_that_another_reading_gives_to_an_operator_stays_there(database: Database) -> None:
+    with database.transaction() as session:
+        saved = save(session, capture(1), SENTENCE * 9)
+        for version, owner in enumerate((ContactOwner.OTHER, ContactOwner.OPERATOR)):
+            reading = analysis(saved.revision_id, [OPERATOR], [phone("+51900000778", owner=owner)])
+            read(session, replace(reading, reader=f"rules {version}"))
+        purge.purge_some(session, YEAR, NOON + timedelta(days=400), who="ana")
+        assert [each.value for each in views.operator(session, 1).contacts] == ["+51900000778"]
+        assert [each.value for each in views.flag(session, 1).analysis.contacts] == ["+51900000778"]
