@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
-from store import saved_searches
+from store import audit, saved_searches
 from store.accounts import people
 from store.accounts.mailboxes import set_mailbox
 from store.accounts.people import NewAccount
@@ -112,6 +112,18 @@ def test_only_the_owner_forgets(database: Database) -> None:
         assert saved_searches.saved(session) == []
         with pytest.raises(NotFoundError):
             saved_searches.forget(session, search_id, who="Ana")
+
+
+def test_whom_people_look_for_is_not_on_record_for_good(database: Database) -> None:
+    """The log, of which nothing is ever taken, held the names of victims whom somebody had looked for."""
+    with database.transaction() as session:
+        saved_searches.forget(session, keep(session, "María Ñusta", "hers: ñusta"), who="Ana")
+        entries = audit.entries(session, limit=2)
+        assert [(each.action, each.subject) for each in entries] == [
+            ("search forgotten", "saved search 1"),
+            ("search saved", "saved search 1"),
+        ]
+        assert "usta" not in "".join(each.line.decode() for each in entries)
 
 
 @pytest.mark.parametrize(
