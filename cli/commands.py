@@ -24,6 +24,7 @@ _WHERE = {
     "explain": "explain:explain",
     "graph": "graph:graph",
     "search": "search:search",
+    "named": "named:named",
     "sql": "sql:sql",
     "purge": "purge:purge",
     "serve": "serve:serve",
