@@ -11,10 +11,11 @@ from typing import Annotated
 import typer
 
 from cli.common import AsObject, long_work, me, opened, print_json
-from core.errors import AlmenaraError
+from core.errors import AlmenaraError, BusyError
 from core.settings import Settings, load
 from core.text import plain
 from pipeline import archive_purge
+from pipeline.sifting import forget_watches
 from store import purge as purging
 from store.indexing import tidy
 from store.session import Database
@@ -33,15 +34,15 @@ def purge(
 
     Texts that gave no flag or only dismissed leads, names of persons who are no operators or whose leads were all
     dismissed or withdrawn, what mails and webhooks said, and sealed files of the archive that nothing rests on (these
-    are named, too). A deletion is put on record. Exit status 1 where the archive kept files that it should not, or the
-    bytes of what went could not be overwritten.
+    are named, too). A deletion is put on record. Exit status 1 where the archive kept files that it should not, or what
+    names those who went could not be overwritten beside the tables.
 
     Example: almenara purge
     """
     settings = load()
     retention = purging.Retention(settings.retention.names_days, settings.retention.texts_days)
     now, total, words = datetime.now(UTC), purging.Purged(0, 0), 0
-    is_gone = True
+    left: list[str] = []
     with opened(settings) as database:
         archive = _Archive(settings, database, now)
         archive.look()  # first: what the texts that go now held is named by the next purge, and goes with it
@@ -55,7 +56,7 @@ def purge(
             with long_work("words of the search index looked up") as told:
                 words = tidy(database, told)  # whatever was taken now: a purge before may have been cut off here
             archive.clear()
-            is_gone = database.overwrite()
+            left = _left(settings, database)
     if as_json:
         files = {"archive_due": archive.due.files, "archive_removed": archive.removed}
         print_json({"done": for_good, "due": asdict(due), **asdict(total), "words": words, **files})
@@ -79,10 +80,21 @@ def purge(
     if archive.error is not None:  # the rest is done
         sys.stderr.write(f"almenara: {plain(str(archive.error))}\n")
         sys.stderr.writelines(f"  {plain(each)}\n" for each in archive.error.details)
-    if not is_gone:
-        sys.stderr.write(f"almenara: {_STAYS}\n")
-    if archive.error is not None or not is_gone:
+    sys.stderr.writelines(f"almenara: {plain(each)}\n" for each in left)
+    if archive.error is not None or left:
         raise typer.Exit(1)
+
+
+def _left(settings: Settings, database: Database) -> list[str]:
+    """What beside the database's rows names those who went, and can't be taken away now."""
+    left = []
+    try:
+        forget_watches(settings, database)
+    except BusyError as error:
+        left.append(f"The files in {settings.data_dir / 'watch'} stay, and name who was on the watchlist: {error}")
+    if not database.overwrite():
+        left.append(_STAYS)
+    return left
 
 
 class _Archive:

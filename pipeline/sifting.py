@@ -13,7 +13,7 @@ from pathlib import Path
 from core.settings import Settings
 from nlp.sieve.watch import Watch
 from nlp.triage import Triage, triage_version
-from store import stopped
+from store import lock, stopped
 from store.session import Database
 
 _KEPT = 3  # files of the watch; older ones go
@@ -37,13 +37,30 @@ def sifting(settings: Settings, database: Database) -> Sifting | None:
         return None
     with database.reading() as session:
         watch = Watch.of(stopped.watched_contacts(session), stopped.watched_names(session))
-    folder = settings.data_dir.resolve() / "watch"
+    folder = _folder(settings)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{watch.digest}.json"
     if not path.exists():
         _write(path, watch)
     _forget(folder, path)
     return Sifting(triage_version(), path)
+
+
+def forget_watches(settings: Settings, database: Database) -> None:
+    """Take the files away: they name whom the watchlist named. The next night writes that of its own day.
+
+    Raises:
+        BusyError: a night is at work, whose workers may open one.
+    """
+    written = list(_folder(settings).glob(f"{'[0-9a-f]' * 12}.json"))
+    if written:
+        with lock.hold(database, work="a purge"):
+            for path in written:
+                path.unlink(missing_ok=True)
+
+
+def _folder(settings: Settings) -> Path:
+    return settings.data_dir.resolve() / "watch"
 
 
 def _write(path: Path, watch: Watch) -> None:

@@ -12,10 +12,13 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from core.errors import InputError
+from core.settings import load
 from evidence.custody import CustodyLog
+from pipeline.sifting import sifting
+from store import lock
 from store.session import Database
 from tests.store.everywhere import everywhere
-from tests.store.make import report
+from tests.store.make import mention, report
 from tests.web.seed import Night
 from tests.web.stories import REPORT, Story
 
@@ -72,6 +75,26 @@ def test_no_byte_of_what_was_taken_stays_on_the_disk_while_the_desk_is_open(
     done = CliRunner().invoke(app, ["purge", "--for-good"])  # the desk's connection stays open beside it
     assert done.exit_code == 0, done.output
     assert b"zunavelez" not in _on_disk(tmp_path)
+    database.close()
+
+
+def test_files_of_triage_name_nobody_after_a_purge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of the last three watchlists named who was forgotten, until the watchlist had changed three times."""
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+    database = Database(f"sqlite:///{tmp_path / 'almenara.db'}")
+    database.upgrade()
+    with database.transaction() as session:
+        report(session, 1, [mention("Zoraida Zuñavélez", is_person=True)])
+    found = sifting(load(), database)
+    assert found is not None
+    assert found.watch is not None
+    assert "zunavelez" in found.watch.read_text()
+    with lock.hold(database, work="a night"):
+        met = CliRunner().invoke(app, ["purge", "--for-good"])
+        assert (met.exit_code, "watch stay" in met.stderr, found.watch.exists()) == (1, True, True)
+    done = CliRunner().invoke(app, ["purge", "--for-good"])
+    assert (done.exit_code, found.watch.exists()) == (0, False), done.output
+    assert sifting(load(), database) == found
     database.close()
 
 
