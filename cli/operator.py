@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from cli import clearings, corrections
+from cli import clearings, corrections, person
 from cli.arguments import InLanguage, OfStatus, OperatorId, OperatorIds, Who, country_of, language_of
 from cli.common import (
     AsJson,
@@ -234,6 +234,7 @@ def name(
     print(f"Operator {operator_id}: {plain(written)} is {article} {kind.value.replace('_', ' ')}.")
 
 
+app.command("person")(person.person)
 app.command("clearings")(clearings.list_clearings)
 app.command("decide")(clearings.decide)
 app.command("correct")(corrections.correct)

@@ -137,6 +137,21 @@ def set_kind(session: Session, operator_id: int, name: str, kind: NameKind, *, w
     audit.record(session, "name changed", who, f"operator {operator_id}", details=details)
 
 
+def set_person(session: Session, operator_id: int, *, is_person: bool, who: str) -> None:
+    """Say whether a human being bears the names of an operator: of all its entries. Only persons are forgotten.
+
+    Raises:
+        NotFoundError: there is no such operator.
+    """
+    if session.get(OperatorRow, operator_id) is None:
+        raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
+    for entry in members(session, operator_id):
+        session.get_one(OperatorRow, entry).is_person = is_person
+        remembered.forget_operator(session, entry)
+    session.flush()
+    audit.record(session, "person said", who, f"operator {operator_id}", details={"person": is_person})
+
+
 def add_contacts(
     session: Session,
     operator_id: int,

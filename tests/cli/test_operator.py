@@ -268,3 +268,9 @@ def test_a_list_is_read_in_and_tried_only_while_nobody_else_writes_names(
         ]
         assert audit.verify(session) == []
     database.close()
+
+
+def test_somebody_says_that_an_operator_is_no_person(folder: Path) -> None:
+    said = almenara("operator", "person", "1", "no", folder=folder)
+    assert (said.returncode, said.stdout) == (0, "Operator 1 is no person.\n")
+    assert almenara("operator", "person", "9", "no", folder=folder).returncode == 2

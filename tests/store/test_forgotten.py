@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import func, insert, select, update
 
+from core.errors import NotFoundError
 from core.records import Mention, Span
 from core.terms import DocumentKind, FlagState, LegalStatus, Role, Verdict
-from store import analyses, audit, flags, forgotten, linking, name_index, purge, search, views
+from store import analyses, audit, flags, forgotten, linking, name_index, purge, search, views, watchlist
 from store.exchange.entries import entries
 from store.identity import judge, merging
 from store.identity.judge import Signature
@@ -91,6 +92,20 @@ def test_who_was_dismissed_stands_nowhere_a_year_later(database: Database) -> No
         done = [each.details for each in audit.entries(session, limit=20) if each.action == "purged"]
         assert [each["operators"] for each in done if each["operators"]] == [[1, 2, 3]]
     assert held(database, *words) == set()
+
+
+def test_a_person_whom_the_reader_took_for_a_firm_is_forgotten_once_somebody_says_so(database: Database) -> None:
+    """'Eufemia Colque Sarmiento' was read as a firm, and so her name and number stayed for good."""
+    with database.transaction() as session:
+        report(session, 1, [mention("Eufemia Colque Sarmiento")], [phone(NUMBER)])
+        decide(session, 1, DISMISSED)
+        assert taken(session) == 0
+        watchlist.set_person(session, 1, is_person=True, who="ana")
+        assert next(iter(audit.entries(session, limit=1))).details == {"person": True}
+        assert taken(session) == 1
+        with pytest.raises(NotFoundError, match="no operator 9"):
+            watchlist.set_person(session, 9, is_person=True, who="ana")
+    assert held(database, "eufemia", "colque", "3000000017") == set()
 
 
 def test_what_stands_stays_and_who_is_cleared(database: Database) -> None:
