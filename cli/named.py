@@ -9,6 +9,9 @@ from typing import Annotated
 import typer
 
 from cli.common import AsJson, at_terminal, long_work, me, opened, print_json, print_table
+from core.settings import load
+from core.text import plain
+from pipeline.named_pages import named_pages
 from store import looking
 from store import named as memory
 
@@ -27,6 +30,7 @@ _CALLED = {
 def named(
     spellings: Annotated[list[str], typer.Argument(help="Each way in which the name is written; telephone numbers.")],
     *,
+    archive: Annotated[bool, typer.Option("--archive", help="Also every page in the archive; takes long.")] = False,
     case: Annotated[str, typer.Option(help="The request's number in your own files; it goes on record.")] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -35,14 +39,20 @@ def named(
     It reads every table to its end: texts, readings, the watchlist, leads, decisions and their reasons, mails,
     webhooks, saved searches, the audit log. A name is found word for word, without case and accents, a number by its
     digits: give every spelling, other names, and numbers with and without the country's code. That somebody looked is
-    on record with the case, without the names.
+    on record with the case, without the names. Exit status 1 where a page of the archive could not be read.
 
     Example: almenara named "María Flores" "Flores, María" +56900000017 --case 2026-17
     """
-    with opened() as database:
+    settings = load()
+    with opened(settings) as database:
         with long_work("tables read") as told, database.reading() as session:
             found = memory.named(session, spellings, told)
             unread = memory.unread_pages(session)
+        faults: list[str] = []
+        if archive:
+            with long_work("archived pages read") as told:
+                pages = named_pages(database, settings.archive_root, spellings, lambda e: faults.append(str(e)), told)
+                found += pages
         operators = {number for each in found if isinstance(number := each.key.get("operator_id"), int)}
         with database.transaction() as session:
             details = {**at_terminal(), "case": case, "spellings": len(spellings), "found": len(found)}
@@ -53,10 +63,11 @@ def named(
     else:
         lines = [(_row(each), each.column.replace("_", " "), each.words) for each in found]
         print_table("Where it stands", ("row", "in", "words"), lines)
-    sys.stderr.write(
-        f"Not read: {unread} archived pages whose text is not in the database, what the archive has of all others, "
-        "backups, mailboxes, whoever got exports, files or webhooks, and logs.\n"
-    )
+    sys.stderr.writelines(f"almenara: {plain(each)}\n" for each in faults)
+    of_archive = "" if archive else f"the archive ({unread} of its pages have no text in the database: --archive), "
+    sys.stderr.write(f"Not read: {of_archive}backups, mailboxes, what others were sent or exported, and logs.\n")
+    if faults:
+        raise typer.Exit(1)
 
 
 def _row(each: memory.Named) -> str:

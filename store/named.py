@@ -14,6 +14,8 @@ from typing import Any
 from sqlalchemy import JSON, Column, LargeBinary, String, Table, func, select
 
 from core.errors import InputError
+from core.records import Capture
+from store.captures import capture_of
 from store.indexing.words import WORD, fold
 from store.session import Session
 from store.tables import CaptureRow, RevisionRow
@@ -43,11 +45,11 @@ def named(
     Raises:
         InputError: a spelling has neither a word of two letters nor six digits.
     """
-    sought = re.compile("|".join(map(_pattern, spellings)))
+    wanted = sought(spellings)
     found: list[Named] = []
     tables = [each for each in Base.metadata.sorted_tables if each.name not in _INDEXES]
     for done, table in enumerate(tables, start=1):
-        found += _in_table(session, table, sought)
+        found += _in_table(session, table, wanted)
         told(done, len(tables))
     return found
 
@@ -57,6 +59,21 @@ def unread_pages(session: Session) -> int:
     kept = select(RevisionRow.capture_id).where(RevisionRow.purged_at.is_(None))
     pages = select(func.count()).select_from(CaptureRow)
     return session.scalar(pages.where(CaptureRow.capture_id.not_in(kept), ~CaptureRow.not_modified)) or 0
+
+
+def pages(session: Session) -> list[Capture]:
+    """All archived pages, in the order of the archive's files."""
+    query = select(CaptureRow).where(~CaptureRow.not_modified)
+    return list(map(capture_of, session.scalars(query.order_by(CaptureRow.warc_file, CaptureRow.warc_offset))))
+
+
+def sought(spellings: Sequence[str]) -> re.Pattern[str]:
+    """What is looked for in a folded text.
+
+    Raises:
+        InputError: a spelling has neither a word of two letters nor six digits.
+    """
+    return re.compile("|".join(map(_pattern, spellings)))
 
 
 def _pattern(spelling: str) -> str:
@@ -79,10 +96,9 @@ def _in_table(session: Session, table: Table, sought: re.Pattern[str]) -> Iterat
     query = select(*keys, *(each.label(f"cell_{at}") for at, each in enumerate(columns)))
     for row in session.execute(query.execution_options(yield_per=TOGETHER)):
         for column, cell in zip(columns, row[len(keys) :], strict=True):
-            written = _written(cell)
-            if written and sought.search(fold(written)):
+            if (words := words_around(_written(cell), sought)) is not None:
                 key = {each.name: value for each, value in zip(keys, row, strict=False)}
-                yield Named(table.name, key, column.name, _around(written, sought))
+                yield Named(table.name, key, column.name, words)
 
 
 def _is_written(column: Column[Any]) -> bool:
@@ -110,8 +126,11 @@ def _of_mail(message: bytes) -> Iterator[str]:
             yield part.get_content()
 
 
-def _around(written: str, sought: re.Pattern[str]) -> str:
-    """The first place, with some words around it. What is folded letter by letter knows where each stood."""
+def words_around(written: str, sought: re.Pattern[str]) -> str | None:
+    """The first place where a text holds what is sought, with some words around it; None where it does not."""
+    if not sought.search(fold(written)):
+        return None
+    # what is folded letter by letter knows where each stood
     folded = [fold(letter) for letter in written]
     met = sought.search("".join(folded))
     if met is None:  # two letters that fold otherwise than each alone

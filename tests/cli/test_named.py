@@ -12,6 +12,8 @@ from cli.main import app
 from core.errors import InputError
 from store import audit
 from store.session import Database
+from tests.pipeline.brought import answer, page, settings_for
+from tests.pipeline.test_triage import take_in, with_triage
 from tests.store.make import mention, report
 
 
@@ -26,7 +28,7 @@ def test_who_asks_is_answered_and_it_is_on_record_without_the_name(
     asked = ["named", "zoraida zunavelez", "Zuñavélez, Zoraida", "--case", "2026-17"]
     done = CliRunner().invoke(app, asked)
     assert (done.exit_code, "document 1" in done.stdout, "operator 1" in done.stdout) == (0, True, True), done.output
-    assert "Not read: 0 archived pages" in done.stderr
+    assert "Not read: the archive (0 of its pages" in done.stderr
     lines = [json.loads(line) for line in CliRunner().invoke(app, [*asked, "--json"]).stdout.splitlines()]
     assert {"table": "operators", "key": {"operator_id": 1}, "column": "name", "words": "Zoraida Zuñavélez"} in lines
     with database.reading() as session:
@@ -36,3 +38,22 @@ def test_who_asks_is_answered_and_it_is_on_record_without_the_name(
     refused = CliRunner().invoke(app, ["named", "?"])
     assert isinstance(refused.exception, InputError)
     database.close()
+
+
+def test_a_page_that_triage_stopped_is_read_where_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Her name stood in the archive alone, and no search and no table told of it."""
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path / "data"))
+    settings = with_triage(settings_for(tmp_path))
+    monkeypatch.setattr("cli.named.load", lambda: settings)
+    take_in(
+        settings, tmp_path / "one.warc.gz", answer(1, page(1, " Habl&oacute; Zoraida <b>Zu&ntilde;av&eacute;lez</b>."))
+    )
+    asked = CliRunner().invoke(app, ["named", "zoraida zunavelez", "--json"])
+    assert (asked.exit_code, asked.stdout) == (0, "")
+    assert "1 of its pages" in asked.stderr
+    done = CliRunner().invoke(app, ["named", "zoraida zunavelez", "--archive", "--json"])
+    (line,) = map(json.loads, done.stdout.splitlines())
+    assert (line["table"], "Habló Zoraida Zuñavélez" in line["words"]) == ("archived page", True)
+    assert "the archive" not in done.stderr
