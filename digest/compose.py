@@ -25,6 +25,7 @@ from core.nights import (
 )
 from core.terms import FlagKind, FlagState, NightState
 from digest import told
+from digest.bystanders import without_bystanders
 from evidence.brought import of_others, taken_in
 from store import saved_searches, views
 from store.outgoing.recipients import Recipient
@@ -93,7 +94,7 @@ def compose(
     )
     passed = {flag_id: version for flag_id, version in looked_at.items() if flag_id not in covers}
     hits = [(each.search.search_id, hit.document_id) for each in found for hit in each.hits]
-    return Composed(digest, covers, passed, hits, changed.noted)
+    return Composed(without_bystanders(session, digest), covers, passed, hits, changed.noted)
 
 
 def compose_at_once(
@@ -126,7 +127,7 @@ def compose_at_once(
         taken_back=changed.taken_back,
         corrected=changed.corrected,
     )
-    return Composed(digest, covers, {}, (), changed.noted)
+    return Composed(without_bystanders(session, digest), covers, {}, (), changed.noted)
 
 
 def _versions(groups: Sequence[views.OperatorFlags]) -> dict[int, int]:

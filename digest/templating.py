@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from core.clearing_words import clears
 from core.element_words import element_in_words
+from core.hidden_words import hidden_said
 from core.languages import cut, spoken
 from core.languages import marked_text as N_
 from core.nights import DigestClearing, DigestStanding
@@ -181,7 +182,7 @@ def _environment() -> Environment:
         brought_on=brought_on,
         names=_names,
         additions=_additions,
-        title=lambda text: _shortened(text, TITLE_LIMIT),
+        title=lambda text: _shortened(hidden_said(text), TITLE_LIMIT),
         reason=lambda text: _shortened(in_words(plain(text)), REASON_LIMIT),
         name=lambda text: _shortened(text, NAME_LIMIT),
         line=lambda text: _shortened(text, REASON_LIMIT),

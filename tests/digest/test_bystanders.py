@@ -1,0 +1,58 @@
+"""A mail names no victim and no witness: it goes where no purge reaches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from core.terms import Role
+from digest.compose import compose, compose_at_once
+from digest.render import render
+from store import analyses, saved_searches
+from store.outgoing import recipients
+from store.outgoing.recipients import Recipient, Wishes
+from store.search import SearchFilter
+from store.session import Database, Session
+from store.tables import AnalysisRow
+from tests.digest.samples import mail_settings
+from tests.digest.test_wishes import DESK, named, words
+from tests.web.seed import NOW, Night
+from tests.web.stories import REPORT
+
+TITLE = "Juana Ñusta Tika, víctima de ViveOnline, declaró ante el fiscal Oscar Ibarra"
+STORY = replace(
+    REPORT,
+    title=TITLE,
+    text=f"{REPORT.text} Juana Ñusta Tika declaró ante el fiscal Oscar Ibarra.",
+    others=(("Juana Ñusta Tika", Role.VICTIM), ("Oscar Ibarra", Role.AUTHORITY)),
+)
+SAFE = "[redacted], víctima de ViveOnline, declaró ante el fiscal Oscar Ibarra"
+
+
+def persons(session: Session) -> None:
+    """Both are human beings."""
+    for row in session.query(AnalysisRow):
+        read = analyses.parse(row.record)
+        mentions = tuple(replace(each, is_person=each.role is not Role.OPERATOR) for each in read.mentions)
+        row.record = analyses.dump(replace(read, mentions=mentions))
+
+
+def test_a_victim_is_hidden_in_what_a_mail_quotes(database: Database, tmp_path: Path) -> None:
+    """The digest sent 'Juana Ñusta Tika, víctima' to every mailbox, and it stayed there."""
+    with database.transaction() as session:
+        recipients.add(session, Recipient(DESK, Wishes()), who="ana", now=NOW)
+        saved_searches.save(session, "ViveOnline", SearchFilter(), name="v", owner="Ana", address=DESK, now=NOW)
+    run_id = Night(database, tmp_path / "archive").hold((STORY,))
+    with database.transaction() as session:
+        persons(session)
+    chosen = Recipient(DESK, Wishes(operators=(named(database, "ViveOnline"),)))
+    with database.reading() as session:
+        whole = compose(session, run_id, Recipient(DESK), silent_nights=3).digest
+        at_once = compose_at_once(session, run_id, chosen)
+    assert at_once is not None
+    for mail in (whole, at_once.digest):
+        assert [line.title for operator in mail.operators for line in operator.lines] == [SAFE]
+        assert "Tika" not in words(render(mail, mail_settings(), now=NOW))
+    assert [hit.title for search in whole.searches for hit in search.hits] == [SAFE]
+    spanish = render(replace(whole, language="es"), mail_settings(), now=NOW)
+    assert "[suprimido], víctima de ViveOnline" in words(spanish)
