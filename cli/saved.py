@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import InState, OfKind, OfLabel, OfStatus, SearchId, Since, Until, country_of, days_of, leg_of
-from cli.common import AsJson, me, opened, print_json, print_table
+from cli.common import AsJson, me, opened, print_json, print_table, viewing
 from core.errors import InputError
 from core.settings import Settings, load
 from store import saved_searches
@@ -71,7 +71,7 @@ def add(  # noqa: PLR0913 - one parameter a filter
 @app.command("list")
 def list_saved(as_json: AsJson = False) -> None:
     """The saved searches of everybody. Example: almenara saved list"""
-    with opened() as database, database.reading() as session:
+    with viewing("saved searches") as session:
         found = saved_searches.saved(session)
     if as_json:
         for each in found:

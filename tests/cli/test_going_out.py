@@ -137,6 +137,8 @@ def test_saved_searches() -> None:
     assert lines("saved", "list") == []
     signed = {each["action"]: (each["actor"], each["details"].get("caller")) for each in lines("audit", "show")}
     assert signed["search saved"] == signed["search forgotten"] == ("Luz", me())
+    looked = [each["subject"] for each in lines("audit", "show") if each["action"] == "viewed"]
+    assert looked == ["saved searches"] * 2  # whom people look for
 
 
 @pytest.mark.usefixtures("watch")
