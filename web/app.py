@@ -35,6 +35,7 @@ from web import (
     flag_versions,
     guide_pages,
     judgement_api,
+    language_pages,
     match_api,
     operator_list,
     operator_pages,
@@ -104,6 +105,7 @@ def _include_routers(app: FastAPI) -> None:
     app.include_router(own_pages.router)
     app.include_router(own_tokens.router)
     app.include_router(guide_pages.router)
+    app.include_router(language_pages.router)
     recorded = [Depends(on_record)]
     shown = (
         admin_pages, pages, operator_list, operator_pages, statement_pages, comparing, pair_pages, flag_pages,

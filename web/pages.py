@@ -6,17 +6,14 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from core.errors import NotFoundError
 from core.nights import LATE
 from core.persons import is_alike
 from core.terms import FlagKind
 from store import views
-from web import languages
 from web.desk import MAX_ID, AtDesk, Id, now
 from web.flag_list import FLAGS_A_PAGE, AskedList, Groups, Reach, begins, listed
-from web.forms import set_cookie, within
 from web.source_health import troubles
 from web.visitor import visitor_of
 from web.visits import Visit, visit_at
@@ -70,16 +67,6 @@ def tonight(request: Request, desk: AtDesk, asked: AskedList) -> Response:
     values["troubled"] = [(row, found) for row in rows if (found := troubles(row, desk.settings.nightly.silent_nights))]
     response = desk.page(request, "tonight.html", values, section="/")
     here.remember(response)
-    return response
-
-
-@router.get("/language/{code}")
-def speak(code: str, to: Annotated[str, Query(max_length=2000)] = "/") -> Response:
-    """Remember a language in this browser, and go back to the page."""
-    if code not in languages.NAMES:
-        raise NotFoundError(f"The pages do not speak {code!r}.", remedy="They speak es, en and pt.")
-    response = RedirectResponse(within(to), status_code=303)
-    set_cookie(response, languages.COOKIE, code, days=365)
     return response
 
 

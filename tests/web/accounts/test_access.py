@@ -12,7 +12,7 @@ from starlette.routing import Mount
 from core.settings import Settings
 from core.terms import FlagState
 from evidence.custody import CustodyLog
-from store import saved_searches, views
+from store import audit, saved_searches, views
 from store.accounts import people
 from store.accounts.mailboxes import set_mailbox
 from store.accounts.records import Act, Scope
@@ -187,6 +187,25 @@ def test_unknown_addresses_tell_strangers_nothing(stranger: TestClient) -> None:
     assert stranger.get("/static/almenara.css").status_code == 200
     assert stranger.get("/static/../flags/1").status_code != 200
     assert stranger.get("/language/../flags/1").status_code != 200
+
+
+def test_strangers_write_nothing_into_the_audit_log(stranger: TestClient, database: Database) -> None:
+    """Each choice of a language was a view on record, by whoever reached the first page, without end."""
+    with database.reading() as session:
+        before = audit.head(session)
+    for path in (
+        "/language/es",
+        "/language/xx",
+        "/",
+        "/flags/1",
+        "/api/v1/flags",
+        "/flags.atom",
+        "/sign-in",
+        "/health",
+    ):
+        stranger.get(path, follow_redirects=False)
+    with database.reading() as session:
+        assert audit.head(session) == before
 
 
 def test_a_reader_keeps_searches_of_their_own_that_alert_nobody_else(rita: TestClient, database: Database) -> None:
