@@ -22,6 +22,8 @@ TOGETHER, MOST = 20, 200
 _CLEARS = '"cleared":true'
 """As `store.analyses.dump` writes it."""
 
+_ALONE = 8  # letters that a name of one word must have
+
 Clear = Callable[[Subject, Place, list[Candidate]], bool]
 """Puts on record that a text clears these; whether it told anything new."""
 
@@ -38,8 +40,9 @@ def clear_before(session: Session, created: Collection[int], clear: Clear) -> No
 
 
 def _tells(name: str) -> bool:
+    """Whether a name is worth seeking: one of a short word stands in too many texts, and would clear nobody surely."""
     key = name_key(name)
-    return bool(key.core) and not key.is_generic
+    return bool(key.core) and not key.is_generic and (len(key.tokens) > 1 or len(key.core) >= _ALONE)
 
 
 def _clearing(session: Session, names: Sequence[str]) -> Iterator[Place]:

@@ -57,3 +57,11 @@ def test_who_has_another_name_is_not_cleared(database: Database) -> None:
         accuses(session, 2, "Eufemia Colque Sarmiento")
         assert night(session) == []
         assert views.operator(session, 1).cleared == ()
+
+
+def test_a_short_word_is_not_sought(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        acquits(session, 1, "Tarugo")
+        accuses(session, 2, "Tarugo")
+        assert night(session) == []
