@@ -13,7 +13,7 @@ import typer
 from cli.common import AsJson, AsObject, Limit, long_work, opened, print_json, print_table, tell_lost, within
 from core.settings import load
 from pipeline import audit_log
-from store import audit, looking
+from store import audit, looking, signers
 
 _LISTED = 10
 _PARTS = re.compile(r'[;,:] |["()]')
@@ -25,7 +25,7 @@ app = typer.Typer(help="The audit log: views of personal data, and changes.", no
 @app.command("show")
 def show(
     about: Annotated[str, typer.Option(help='Only about this, such as "flag 3" or "operator 7".')] = "",
-    who: Annotated[str, typer.Option(help="Only what this person did.")] = "",
+    who: Annotated[str, typer.Option(help="Only what this person did, under all names of their account.")] = "",
     limit: Limit = 100,
     as_json: AsJson = False,
 ) -> None:
@@ -40,7 +40,8 @@ def show(
         if about:
             read = looking.about(session, about, limit=limit + 1, who=who)
         else:
-            read = audit.entries(session, limit=limit + 1, who=who)
+            names = signers.all_names(session, who) if who else ()
+            read = audit.entries(session, limit=limit + 1, who=names)
         found = within(read, limit, "newest")
     if as_json:
         for each in found:

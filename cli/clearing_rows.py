@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cli.signing import signed
 from core.scores import shown
 from store.views import ClearingLine
 
@@ -23,8 +22,8 @@ CLEARING_COLUMNS = (
 def clearing_row(line: ClearingLine) -> tuple[object, ...]:
     """That a list clears an operator, or a document somebody who may be it, and the last decision on it, as a row."""
     last = line.decisions[-1] if line.decisions else None
-    stands = f"{line.state.value} (proposed by {line.proposed_by})" if line.proposed_by else line.state.value
-    decided = (signed(last), last.why) if last is not None else ("", "")
+    stands = f"{line.state.value} (proposed by {line.proposer})" if line.proposed_by else line.state.value
+    decided = (last.in_line, last.why) if last is not None else ("", "")
     operator = f"{line.operator_id} {line.operator_name}"
     return (
         line.clearing_id,

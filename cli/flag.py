@@ -82,7 +82,7 @@ def list_flags(  # noqa: PLR0913 - one parameter a filter
         (
             f.flag_id,
             f.kind,
-            f"{f.state} (proposed by {f.proposed_by})" if f.proposed_by else f"{f.state}{_mark(f)}",
+            f"{f.state} (proposed by {f.proposer})" if f.proposed_by else f"{f.state}{_mark(f)}",
             shown(f.score),
             ", ".join(_named(lines[operator_id]) for operator_id, _name in f.operators),
             "→".join(f.route),

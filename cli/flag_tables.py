@@ -8,7 +8,6 @@ from pathlib import Path
 
 from cli.operator_tables import corrected, no_longer_read, print_cleared, print_known, print_told, standing
 from cli.readings import print_reasons, readings
-from cli.signing import signed
 from core.hidden_words import HIDDEN
 from core.records import Mention, Reason
 from core.scores import shown, weight
@@ -113,7 +112,7 @@ def _corrected(flag: FlagSummary) -> Iterator[str]:
 
 
 def _facts(flag: FlagSummary) -> Iterator[tuple[str, str]]:
-    proposed = f" (proposed by {flag.proposed_by}; a second person has to agree)" if flag.proposed_by else ""
+    proposed = f" (proposed by {flag.proposer}; a second person has to agree)" if flag.proposed_by else ""
     yield "state", f"{flag.state.value}{proposed}, version {flag.version}"
     if flag.new_evidence:
         yield "new since", "; ".join(flag.new_since) or "evidence"
@@ -160,4 +159,4 @@ def _history(found: FlagDetail) -> Iterator[tuple[datetime, str, str, str]]:
         yield event.happened_at, event.what, "almenara", event.details
     for each in found.decisions:
         proposes = f" (proposes {each.proposes.value})" if each.proposes else ""
-        yield each.decided_at, f"{each.from_state.value} -> {each.to_state.value}{proposes}", signed(each), each.why
+        yield each.decided_at, f"{each.from_state.value} -> {each.to_state.value}{proposes}", each.in_line, each.why

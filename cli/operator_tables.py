@@ -114,7 +114,7 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
     columns = ("seen", "as written", "source", "sentence", "reader", "address", "counts no more")
     print_known("Where documents speak of it", columns, mentions)
     judged = [
-        (j.judgement_id, f"{j.left_id}, {j.right_id}", j.verdict, j.who, day(j.decided_at), j.why)
+        (j.judgement_id, f"{j.left_id}, {j.right_id}", j.verdict, j.in_line, day(j.decided_at), j.why)
         for j in found.judgements
     ]
     print_known("Decisions on identity", ("judgement", "pair", "verdict", "who", "on", "why"), judged)
@@ -203,9 +203,9 @@ def _no_more(by: Refusal | None, withdrawal: Withdrawal | None) -> str:
     if by is None:
         return no_longer_read(withdrawal) if withdrawal is not None else ""
     if by.is_correction:
-        return f"corrected by {by.who} on {by.at:%Y-%m-%d}: it does not accuse this operator"
+        return f"corrected by {by.in_line} on {by.at:%Y-%m-%d}: it does not accuse this operator"
     flag = f" (flag {by.flag_id})" if by.flag_id else ""
-    return f"dismissed by {by.who} on {by.at:%Y-%m-%d}{flag}"
+    return f"dismissed by {by.in_line} on {by.at:%Y-%m-%d}{flag}"
 
 
 def _lowered(line: StatusLine) -> str:
@@ -217,7 +217,7 @@ def corrected(line: StatusLine) -> str:
     """Who corrected a statement, when, and as what it stands since."""
     by = line.corrections[-1]
     stands = f"it stands as {line.stands_as}" if line.stands_as else "it does not accuse this operator"
-    return f"corrected by {by.who} on {by.decided_at:%Y-%m-%d}: {stands}"
+    return f"corrected by {by.in_line} on {by.decided_at:%Y-%m-%d}: {stands}"
 
 
 def _days(rung: RungLine) -> tuple[object, object]:

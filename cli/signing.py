@@ -8,7 +8,7 @@ from core.settings import Settings
 from store.accounts import people
 from store.accounts.records import Account
 from store.session import Session
-from store.views.records import DecisionLine
+from store.signers import called_today
 from store.ways import Way
 
 
@@ -34,18 +34,12 @@ def signer(session: Session, who: str, settings: Settings) -> tuple[str, Way]:
     return account.name, Way(caller=me(), login=account.login)
 
 
-def signed(decision: DecisionLine) -> str:
-    """Who decided, and that it came by a program or from a terminal, where it did."""
-    if decision.token:
-        return f"{decision.who} (by a program, token {decision.token}…)"
-    return f"{decision.who} (at a terminal, by its user {decision.caller})" if decision.caller else decision.who
-
-
 def _account(session: Session, who: str) -> Account:
     try:
         return people.find(session, who or me())  # a login is nobody else's
     except NotFoundError as error:
-        if by_name := [each for each in people.everybody(session) if who and each.name == who]:
+        called = called_today(session, who)  # nobody else can have the name that somebody had before
+        if by_name := [each for each in people.everybody(session) if who and each.name == called]:
             return by_name[0]
         said = f"--who {who}: there is no such account" if who else f"{me()}, a user of this machine, has no account"
         remedy = "Say whose decision it is by --who LOGIN (`almenara user list`), or decide at the desk."

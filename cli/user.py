@@ -21,11 +21,13 @@ from store.accounts import people, tokens, totp
 from store.accounts.mailboxes import set_mailbox
 from store.accounts.people import NewAccount
 from store.accounts.records import Account, AccountRole, Act, Scope
+from store.accounts.renaming import rename
 from store.outgoing import recipients
 from store.session import Session
+from store.signers import former_names
 
 app = typer.Typer(help="Accounts of the desk (web.accounts).", no_args_is_help=True)
-COLUMNS = ("login", "name", "role", "state", "second factor", "last signed in", "tokens")
+COLUMNS = ("login", "name", "before", "role", "state", "second factor", "last signed in", "tokens")
 
 Mine = Annotated[
     bool, typer.Option("--mine", help="It is my own account: the password need not be changed at the first sign-in.")
@@ -56,17 +58,35 @@ def list_accounts(as_json: AsJson = False) -> None:
     now = datetime.now(UTC)
     with opened() as database, database.reading() as session:
         found = people.everybody(session)
+        before = {a.login: former_names(session, a.account_id) for a in found}
         held = {a.login: [t for t in tokens.of_account(session, a.account_id) if t.expires_at > now] for a in found}
     if as_json:
         for each in found:
-            print_json(asdict(each) | {"tokens": {token.prefix: token.name for token in held[each.login]}})
+            its_tokens = {token.prefix: token.name for token in held[each.login]}
+            print_json(asdict(each) | {"former_names": before[each.login], "tokens": its_tokens})
         return
     rows = [
-        (a.login, a.name, a.role, "shut out" if a.disabled else "open", "yes" if a.has_totp else "no", _when(a),
+        (a.login, a.name, ", ".join(before[a.login]), a.role, "shut out" if a.disabled else "open",
+         "yes" if a.has_totp else "no", _when(a),
          ", ".join(f"{token.prefix}… {token.name}" for token in held[a.login]))
         for a in found
     ]  # fmt: skip
     print_table("Accounts", COLUMNS, rows)
+
+
+@app.command("rename")
+def rename_account(
+    login: Login, name: Annotated[str, typer.Argument(help="As it stands beside decisions from now on.")]
+) -> None:
+    """Give an account another name. What it signed keeps the name of then, with the new one beside it; nobody else can
+    have the old one. The login stays.
+
+    Example: almenara user rename ana "Ana Paz"
+    """
+    with _changing() as (session, act):
+        account = people.find(session, login)
+        before, after = account.name, rename(session, account.account_id, name, act).name
+    print(f"Account {account.login} is called {after}{f'; what was signed as {before} stays so' * (before != after)}.")
 
 
 @app.command("role")

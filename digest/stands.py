@@ -12,10 +12,11 @@ from core.languages import marked_text as N_
 from core.languages import spoken
 from core.reason_words import taken_back
 from core.terms import Corrected, FlagState, LegalStatus
-from store import audit, views
+from store import views
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
 from store.views.records import DecisionLine
+from store.ways import Signed
 
 STATUSES = {
     LegalStatus.ADVERTISED: N_("Advertised"),
@@ -108,7 +109,7 @@ def told(line: views.NamedLine) -> list[str]:
     if line.correction is not None and line.correction.stands_as is not None:
         stands = spoken().text(STATUSES[line.correction.stands_as])
         corrected, as_what = spoken().text(N_("Corrected")), spoken().text(N_("it stands as:"))
-        found.append(f"{corrected}; {as_what} {stands}, {_by(line.correction.who, line.correction.decided_at)}")
+        found.append(f"{corrected}; {as_what} {stands}, {_by(line.correction, line.correction.decided_at)}")
     found = [": ".join(filter(None, (each, taken_back(line.why)))) for each in found]
     if line.withdrawal is not None and line.refusal is None:
         found.append(unread(line.withdrawal))
@@ -140,19 +141,17 @@ def _decided(decision: DecisionLine) -> str:
     if decision.proposes:
         agree = text(N_("(a second person has to agree)"))
         said = f"{said}, {text(N_('proposed:'))} {state(decision.proposes)} {agree}"
-    said = f"{said}, {_by(decision.who, decision.decided_at)}"
+    said = f"{said}, {_by(decision, decision.decided_at)}"
     return ": ".join(filter(None, (said, taken_back(decision.why))))
 
 
 def _refused(by: Refusal) -> str:
-    text, who = spoken().text, _by(by.who, by.at)
+    text, who = spoken().text, _by(by, by.at)
     if by.is_correction:
         return f"{text(N_('Corrected'))} {who}; {text(N_('it does not accuse this operator, and counts no more'))}"
     flag = f", {text(N_('Flag'))} {by.flag_id}" if by.flag_id is not None else ""
     return f"{state(FlagState.DISMISSED)} {who}{flag}; {text(N_('it counts no more'))}"
 
 
-def _by(who: str, when: datetime) -> str:
-    text = spoken().text
-    name = text(N_("the watch")) if who == audit.MACHINE else who  # a copy has the words that a person corrected
-    return f"{text(N_('by'))} {name}, {moment(when)}"
+def _by(signed: Signed, when: datetime) -> str:
+    return f"{spoken().text(N_('by'))} {signed.in_line}, {moment(when)}"

@@ -9,7 +9,7 @@ the chain against every head that was noted there.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -135,16 +135,17 @@ def entries(
     limit: int = 100,
     subject: str = "",
     action: str = "",
-    who: str = "",
+    who: Collection[str] = (),
 ) -> list[Entry]:
-    """Entries, newest first; about one subject, of one action, by one person, where named."""
+    """Entries, newest first; about one subject, of one action, by one person (under each of these names), where
+    named."""
     query = select(AuditRow.line).order_by(AuditRow.sequence.desc()).limit(limit)
     if subject:
         query = query.where(AuditRow.subject == subject)
     if action:
         query = query.where(AuditRow.action == action)
     if who:
-        query = query.where(AuditRow.who == who)
+        query = query.where(AuditRow.who.in_(who))
     return [parse_entry(line.encode()) for line in session.scalars(query)]
 
 

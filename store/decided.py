@@ -1,4 +1,4 @@
-"""What people decided and judged, held against the entries that the audit log has of it.
+"""What people decided and judged, and what they are called, held against the entries that the audit log has of it.
 
 A decision and its entry are written together; so are a judgement and its entry. Whoever changes, takes away or adds one
 of them, or gives a flag another state, without the log is told of here. What was decided before the log began (a flag
@@ -15,15 +15,18 @@ from sqlalchemy import ColumnElement, select
 
 from core.terms import FlagState
 from evidence.format.chain import Entry, parse_entry, stamp
+from store.accounts.people import MADE
+from store.accounts.renaming import RENAMED
 from store.flagging.clearings import DECIDED as CLEARING
 from store.flagging.corrections import DECIDED as CORRECTION
 from store.flagging.decisions import DECIDED
 from store.flags import RAISED
+from store.identity.judgements import JUDGED
 from store.session import Session
-from store.tables import AuditRow, ClearingDecisionRow, CorrectionRow, DecisionRow, FlagRow, JudgementRow
+from store.signers import former_names
+from store.tables import AccountRow, AuditRow, ClearingDecisionRow, CorrectionRow, DecisionRow, FlagRow, JudgementRow
 from store.tables.base import clean
 
-JUDGED = "operators judged "
 _DIGITS = 18  # of the number of a flag; of thousands Python reads none
 _Rows = dict[tuple[int, int], tuple[ClearingDecisionRow | CorrectionRow, Mapping[str, object]]]
 """By number and version a row, and what of it stands in its entry."""
@@ -50,7 +53,8 @@ _JUDGEMENTS = select(
 
 def faults(session: Session) -> list[str]:
     """What is not as it was decided, a line each; empty where all is."""
-    return [*_of_flags(session), *_of_clearings(session), *_of_corrections(session), *_of_judgements(session)]
+    found = [*_of_flags(session), *_of_clearings(session), *_of_corrections(session), *_of_judgements(session)]
+    return [*found, *_of_names(session)]
 
 
 def _of_flags(session: Session) -> Iterator[str]:
@@ -125,6 +129,26 @@ def _of_judgements(session: Session) -> Iterator[str]:
         is_older = number < min(known, default=number + 1) and (first is None or row.decided_at < first)
         if not is_older:
             yield f"judgement {number}: the audit log does not know it"
+
+
+def _of_names(session: Session) -> Iterator[str]:
+    """What accounts are called and were: who signed under a former name is told by it alone where no login is noted."""
+    called: dict[str, str] = {}
+    left: dict[str, set[str]] = {}
+    for entry in _entries(session, AuditRow.action.in_([MADE, RENAMED])):
+        login, is_new = entry.subject.removeprefix("account "), entry.action == MADE
+        called[login] = str(entry.details.get("name" if is_new else "to"))
+        if not is_new:
+            left.setdefault(login, set()).add(str(entry.details.get("from")))
+    rows = session.execute(select(AccountRow.account_id, AccountRow.login, AccountRow.name)).all()
+    for account_id, login, name in rows:
+        if called.get(login, name) != name:
+            yield f"account {login}: is called {name}, and by the audit log {called[login]}"
+        before = set(former_names(session, account_id))
+        for gone in sorted(left.get(login, set()) - before):
+            yield f"account {login}: it had the name {gone} before, which is gone"
+        for added in sorted(before - left.get(login, set())):
+            yield f"account {login}: the audit log knows nothing of its former name {added}"
 
 
 def _stands(row: Any) -> dict[str, object]:

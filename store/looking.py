@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from sqlalchemy import ColumnElement, or_, select
 
 from evidence.format.chain import Entry, parse_entry
-from store import audit
+from store import audit, signers
 from store.identity.clusters import clusters_of, members, members_of
 from store.session import Session
 from store.tables import AuditRow
@@ -50,7 +50,7 @@ def about(session: Session, subject: str, *, limit: int = 100, who: str = "") ->
     about nobody in particular: those stand under the list's address."""
     query = select(AuditRow.line).where(or_(*_met(session, subject))).order_by(AuditRow.sequence.desc()).limit(limit)
     if who:
-        query = query.where(AuditRow.who == who)
+        query = query.where(AuditRow.who.in_(signers.all_names(session, who)))
     return [parse_entry(line.encode()) for line in session.scalars(query)]
 
 

@@ -12,17 +12,25 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.mailboxes import mailbox_of
-from store import audit, search
+from store import audit, search, signers
 from store.outgoing import recipients
 from store.outgoing.outbox import GIVEN_UP
 from store.search import DocumentHit, SearchFilter
 from store.search.kept import as_kept, from_kept
 from store.session import Session
-from store.tables import AccountRow, DocumentRow, MailRow, RevisionRow, SavedSearchHitRow, SavedSearchRow
+from store.tables import (
+    AccountNameRow,
+    AccountRow,
+    DocumentRow,
+    MailRow,
+    RevisionRow,
+    SavedSearchHitRow,
+    SavedSearchRow,
+)
 from store.tables.base import clean, insert_one
 
 SHOWN = 25
@@ -82,7 +90,7 @@ def save(  # noqa: PLR0913 - all of it makes one saved search, by name
             account.
         ConflictError: the owner has one of this name, or the desk keeps too many.
     """
-    owner, name = clean(owner.strip()), clean(name.strip())
+    owner, name = signers.called_today(session, clean(owner.strip())), clean(name.strip())
     _check(session, typed, chosen, name=name, owner=owner)
     mailbox = ""
     if address.strip():
@@ -124,7 +132,7 @@ def forget(session: Session, search_id: int, *, who: str, caller: str = "") -> N
         NotFoundError: `who` has no such search.
     """
     row = session.get(SavedSearchRow, search_id)
-    if row is None or row.owner != clean(who.strip()):
+    if row is None or not _is_own(session, row.owner, clean(who.strip())):
         raise NotFoundError(f"{who} has no saved search {search_id}.", remedy="`almenara saved list` shows them.")
     session.delete(row)
     session.flush()
@@ -134,7 +142,9 @@ def forget(session: Session, search_id: int, *, who: str, caller: str = "") -> N
 def news(session: Session, mailbox: str, zone: tzinfo = UTC) -> list[News]:
     """What is new in the searches that alert this recipient, by name; those without news are left out, and those of
     people whose account was shut. The days that they choose are told in `zone`."""
-    shut_out = exists().where(AccountRow.name == SavedSearchRow.owner, AccountRow.disabled)
+    former = select(AccountNameRow.name).where(AccountNameRow.account_id == AccountRow.account_id)
+    its = or_(AccountRow.name == SavedSearchRow.owner, SavedSearchRow.owner.in_(former))
+    shut_out = exists().where(its, AccountRow.disabled)
     mine = select(SavedSearchRow).where(SavedSearchRow.mailbox == mailbox_of(mailbox), ~shut_out)
     rows = session.scalars(mine.order_by(SavedSearchRow.name))
     found = []
@@ -178,6 +188,11 @@ def _check_own(session: Session, owner: str, mailbox: str) -> None:
         raise InputError(
             f"{mailbox} is not the address of {owner}.", remedy="`almenara user mail` notes where their digest goes."
         )
+
+
+def _is_own(session: Session, owner: str, who: str) -> bool:
+    """Whether a search is somebody's. One that was kept while its owner was renamed may have the name of before."""
+    return who in {owner, signers.called_today(session, owner)}
 
 
 def _called(caller: str) -> dict[str, str]:

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, inspect, text
 
+from store import sql_ways
+from store.sql_ways import decisions, with_entry
+
 PREFIX = "watch_"
 
 
@@ -131,13 +134,18 @@ VIEWS: Mapping[str, str] = {
         "t.is_doubtful AS doubtful, {unread name} AS withdrawn, {corrected name} AS corrected "
         "FROM flag_operators t LEFT JOIN identities i ON i.operator_id = t.operator_id"
     ),
-    "watch_decisions": (
-        "SELECT decision_id, flag_id, from_state, to_state, proposes, who, why, decided_at FROM flag_decisions"
+    "watch_decisions": decisions(
+        "flag_decisions", "flag", "t.decision_id, t.flag_id, t.from_state, t.to_state, t.proposes"
+    ),
+    "watch_clearing_decisions": decisions(
+        "clearing_decisions",
+        "clearing",
+        "t.decision_id, t.status_id AS statement_id, t.from_state, t.to_state, t.proposes",
     ),
     "watch_corrections": _of_operators(
-        "corrections",
-        "t.correction_id, t.status_id AS statement_id, t.document_id, t.status, t.stands_as, t.who, t.why, "
-        "t.decided_at",
+        with_entry("corrections", "statement"),
+        "t.correction_id, t.status_id AS statement_id, t.document_id, t.status, t.stands_as, "
+        "t.who, {signed}, t.why, t.decided_at",
     ),
     "watch_documents": (
         "SELECT d.document_id, d.source_id, d.url, d.kind, d.country, d.publisher, d.story_id, r.revision_id, r.title, "
@@ -154,7 +162,7 @@ VIEWS: Mapping[str, str] = {
         "s.revised, s.unchanged, s.stopped, s.skipped, s.failed, s.state, s.error, s.silent_nights "
         "FROM run_sources s JOIN runs r ON r.run_id = s.run_id"
     ),
-    "watch_pairs": "SELECT judgement_id, left_id, right_id, verdict, who, why, decided_at FROM judgements",
+    "watch_pairs": decisions("judgements", "judgement", "t.judgement_id, t.left_id, t.right_id, t.verdict"),
 }
 
 
@@ -179,8 +187,9 @@ def put_up(connection: Connection) -> None:
         "{corrected name}": _NAME_CORRECTED,
         "{nothing left of m}": _NOTHING_LEFT.replace("t.", "m."),
         **_WITHDRAWN,
+        **sql_ways.placeholders(connection.dialect.name),
     }
     for name, query in VIEWS.items():
         for placeholder, meant in words.items():
             query = query.replace(placeholder, meant)  # noqa: PLW2901 - one view, put together
-        connection.execute(text(f"CREATE VIEW {name} AS {query}"))
+        connection.exec_driver_sql(f"CREATE VIEW {name} AS {query}")

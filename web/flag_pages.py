@@ -16,7 +16,6 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from core.errors import BusyError, ConflictError, EvidenceError, InputError
-from core.persons import is_alike
 from core.reason_words import TAKEN_BACK
 from core.terms import FlagKind, FlagState
 from digest.bundle import Evidence, bundle, evidence_of
@@ -26,7 +25,7 @@ from store.views.operator_lines import operator_lines
 from store.ways import UNKNOWN, Way
 from web import highlight
 from web.audit import WHO_COOKIE, known_name, shown_by_post
-from web.deciding import deciding, way_of
+from web.deciding import deciding, proposed, way_of
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.flag_list import FlagList, FromList, Reach, behind, steps
 from web.flag_versions import UNCHECKED, checks
@@ -215,8 +214,5 @@ def _show(  # noqa: PLR0913 - one parameter a thing that the page with its form 
 
 
 def _proposed_it(request: Request, desk: Desk, flag: views.FlagSummary) -> bool:
-    """Whether who looks proposed to confirm it, and can't be the second person. At an open desk nobody knows who looks:
-    there the name that is typed decides."""
-    account = visitor_of(request).account
-    proposed = desk.settings.review.four_eyes and account is not None and flag.proposed_by
-    return bool(proposed and account is not None and is_alike(flag.proposed_by, account.name))
+    """Whether who looks proposed to confirm it, and can't be the second person."""
+    return desk.settings.review.four_eyes and bool(proposed(request, desk, {flag.proposed_by} - {""}))

@@ -99,11 +99,10 @@ class Contact(Answer):
     entries: tuple[int, ...]
 
 
-class Refusal(Answer):
+class Refusal(schemas.Signed):
     """Who dismissed what a source says, so that it counts no more, and by which flag: null for a list's clearing, and
     where a person corrected it (`is_correction`)."""
 
-    who: str
     at: datetime
     flag_id: int | None
     is_correction: bool
@@ -123,12 +122,11 @@ class PriceAsked(Price):
     withdrawal: schemas.Withdrawal | None
 
 
-class Correction(Answer):
+class Correction(schemas.Signed):
     """As what a person let a statement stand, null where it does not accuse the operator; or the watch (`is_by_watch`),
     where a copy says the same, or where something new is said, so that it counts as it was read."""
 
     stands_as: LegalStatus | None
-    who: str
     why: str
     decided_at: datetime
     version: int

@@ -14,7 +14,8 @@ from core.errors import ConflictError
 from core.terms import Verdict
 from store import views
 from store.identity import judge
-from store.identity.judge import Judgement, Signature
+from store.identity.judge import Signature
+from store.identity.judgements import Judgement, recent
 from store.identity.pairs import Pair, pairs_behind
 from web import judgement_schemas as answers
 from web import schemas
@@ -79,7 +80,7 @@ def judgements(
 ) -> answers.JudgementPage:
     """Everything that people judged, newest first. For the next page send `before` = `next` of this one."""
     with desk.reading() as session:
-        found = judge.recent(session, limit=limit + 1, before_id=before)
+        found = recent(session, limit=limit + 1, before_id=before)
     items = [_judgement(each) for each in found[:limit]]
     return answers.JudgementPage(items=items, next=items[-1].judgement_id if len(found) > limit else None)
 
@@ -98,7 +99,7 @@ def give(
                 )
             signature = Signature(who, given.why, now(), way_of(request))
             judgement_id = judge.judge(session, one, other, given.verdict, signature, seen=given.seen)
-            (found,) = judge.recent(session, limit=1, before_id=judgement_id + 1)
+            (found,) = recent(session, limit=1, before_id=judgement_id + 1)
     except ConflictError:
         shown_by_post(request, desk)  # the refusal says what was found of the two
         raise
@@ -127,6 +128,11 @@ def _judgement(each: Judgement) -> answers.Judgement:
         right_id=each.right_id,
         verdict=each.verdict,
         who=each.who,
+        who_today=each.who_today,
+        came_by=each.came_by,
+        login=each.login,
+        token=each.token,
+        caller=each.caller,
         why=each.why,
         evidence=tuple(key for key, _what in each.evidence),
         decided_at=each.decided_at,

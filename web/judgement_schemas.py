@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.terms import Verdict
-from web.schemas import Answer, OperatorReference, Reason
+from web.schemas import Answer, OperatorReference, Reason, Signed
 
 
 class PieceOfEvidence(Answer):
@@ -18,14 +18,13 @@ class PieceOfEvidence(Answer):
     is_new: bool  # not known at the last judgement
 
 
-class Judgement(Answer):
+class Judgement(Signed):
     """What a person said of two operators, with the keys of all that was known then."""
 
     judgement_id: int
     left_id: int
     right_id: int
     verdict: Verdict
-    who: str
     why: str
     evidence: tuple[str, ...]
     decided_at: datetime

@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from core.errors import ConflictError, InputError
 from core.terms import Verdict
 from store import views
-from store.identity import clusters, judge
+from store.identity import clusters, judge, judgements
 from store.identity.evidence import Evidence
 from store.identity.judge import Signature
 from store.identity.pairs import pair
@@ -72,7 +72,7 @@ def recorded(desk: Desk, ends: tuple[int, int], typed: Typed, seen: int, keys: C
 
     def work(session: Session) -> None:
         clusters.lock(session)
-        last = judge.newest(session, {entry for end in ends for entry in clusters.members(session, end)})
+        last = judgements.newest(session, {entry for end in ends for entry in clusters.members(session, end)})
         if last is not None and last.judgement_id > seen:
             raise judge.conflict(last)
         if unread(session, *ends, keys):

@@ -5,7 +5,7 @@ An operator has one address, that of the entry it goes by; the others lead there
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -13,7 +13,6 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from core.persons import is_alike
 from core.terms import FlagState, PriceKind, Verdict
 from store import views
 from store.flagging import clearings
@@ -22,6 +21,7 @@ from store.identity.pairs import pairs
 from store.network import graph as graphs
 from store.session import Session
 from web import judging
+from web.deciding import proposed
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.dossier_answers import pdf_of
 from web.flag_list import FromList, behind
@@ -34,7 +34,6 @@ from web.maps.plots import DotPlot, dot_plot
 from web.maps.routes import journeys
 from web.problems import STILL_BELOW, Problem, Why, not_taken
 from web.timeline import timeline
-from web.visitor import visitor_of
 
 router = APIRouter(include_in_schema=False)
 LISTED, FLAGGED = 60, 30
@@ -190,12 +189,12 @@ def _show(  # noqa: PLR0913 - one parameter a thing that the page with its forms
     return form_page(request, desk, "operator.html", values, section="/operators", typed=typed, problem=problem)
 
 
-def _own_proposals(request: Request, desk: Desk, found: Iterable[views.ClearingLine]) -> set[int]:
+def _own_proposals(request: Request, desk: Desk, found: Collection[views.ClearingLine]) -> set[int]:
     """The clearings that who looks proposed to confirm, where four eyes are asked for and people have accounts."""
-    account = visitor_of(request).account
-    if account is None or not desk.settings.review.four_eyes:
+    if not desk.settings.review.four_eyes:
         return set()
-    return {each.clearing_id for each in found if each.proposed_by and is_alike(each.proposed_by, account.name)}
+    own = proposed(request, desk, {each.proposed_by for each in found} - {""})
+    return {each.clearing_id for each in found if each.proposed_by in own}
 
 
 def _has_form(detail: views.OperatorDetail, typed: Typed, deciding_on: int) -> bool:

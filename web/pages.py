@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from core.nights import LATE
-from core.persons import is_alike
 from core.terms import FlagKind
 from store import views
-from web.desk import MAX_ID, AtDesk, Id, now
+from web.deciding import proposed
+from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.flag_list import FLAGS_A_PAGE, AskedList, Groups, Reach, begins, listed
 from web.source_health import troubles
 from web.visitor import visitor_of
@@ -57,7 +57,7 @@ def tonight(request: Request, desk: AtDesk, asked: AskedList) -> Response:
         "page": place.page,
         "last": last,
         "proposed": len(proposers),
-        "for_me": _for_me(request, proposers),
+        "for_me": _for_me(request, desk, proposers),
     }
     values |= {"leads": groups.leads, "clearances": groups.clearances}
     values |= {"clearings_of_lists": by_lists, "clearing_count": of_lists}
@@ -104,11 +104,10 @@ def sources(request: Request, desk: AtDesk) -> Response:
     return desk.page(request, "sources.html", values, section="/sources")
 
 
-def _for_me(request: Request, proposers: Iterable[str]) -> int:
+def _for_me(request: Request, desk: Desk, proposers: Collection[str]) -> int:
     """How many proposals somebody else made, so that who looks may be the second person."""
-    visitor = visitor_of(request)
-    me = visitor.account.name if visitor.account else ""  # at an open desk a name is only typed with the decision
-    return sum(not is_alike(who, me) for who in proposers) if visitor.may_decide else 0
+    own = proposed(request, desk, proposers)
+    return sum(who not in own for who in proposers) if visitor_of(request).may_decide else 0
 
 
 def _fresh(groups: Groups, here: Visit) -> set[int]:

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from core.reason_words import TAKEN_BACK
 from core.terms import Verdict
 from store import views
-from store.identity import judge
+from store.identity import judgements
 from store.identity.evidence import NAME, NAME_OF_A_PERSON
 from store.identity.pairs import pairs_behind
 from store.likeness.compare import weights
@@ -52,7 +52,7 @@ def waiting(request: Request, desk: AtDesk, behind: Annotated[int, Query(ge=0, l
     page before ended at."""
     with desk.reading() as session:
         found, goes_on = pairs_behind(session, behind, limit=LISTED)
-        judged = judge.recent(session, limit=LISTED)
+        judged = judgements.recent(session, limit=LISTED)
         lines = operator_lines(session, {end for each in found for end in (each.left_id, each.right_id)})
         names = views.names_of(session, {end for each in judged for end in (each.left_id, each.right_id)})
         known = views.lately_seen(session, limit=OFFERED)

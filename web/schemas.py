@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from core.terms import DocumentLabel, FlagKind, FlagState, Language, LegalStatus
+from core.way_words import CameBy
 
 
 class Answer(BaseModel):
@@ -145,18 +146,27 @@ class Evidence(Answer):
     removed_at: datetime | None
 
 
-class Decision(Answer):
-    """What a person decided. `token`: with what the token begins of the program that sent it in their name, or empty.
-    `caller`: the user of the machine at whose terminal it was, or empty."""
+class Signed(Answer):
+    """Who signed (`who_today`: what the account is called by now), and by which way that came: with the `account` that
+    had signed in (`login`), by a `program` (with what its `token` begins), at a `terminal` (its user is the `caller`),
+    `typed` at an open desk, by the `watch` itself; empty where nobody noted it then, as nobody did of old."""
+
+    who: str
+    who_today: str
+    came_by: CameBy
+    login: str
+    token: str
+    caller: str
+
+
+class Decision(Signed):
+    """What a person decided."""
 
     from_state: FlagState
     to_state: FlagState
-    who: str
     why: str
     decided_at: datetime
     proposes: FlagState | None
-    token: str
-    caller: str
 
 
 class DecisionMade(Answer):

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from core.errors import InputError
 from core.mailboxes import address_of, mailbox_of
-from store import audit
+from store import audit, signers
 from store.accounts import people
 from store.accounts.records import Account, Act
 from store.session import Session
@@ -29,7 +29,7 @@ def set_mailbox(session: Session, account_id: int, address: str, act: Act) -> Ac
         raise InputError(f"{error}.", remedy="Write user@host.") from error
     row = people.row_of(session, account_id)
     row.mailbox = mailbox
-    alerting = (SavedSearchRow.owner == row.name, SavedSearchRow.mailbox != "")
+    alerting = (SavedSearchRow.owner.in_(signers.names_of(session, account_id)), SavedSearchRow.mailbox != "")
     session.execute(update(SavedSearchRow).where(*alerting).values(mailbox=mailbox))
     session.flush()
     audit.record(session, "mailbox noted", act.who, f"account {row.login}", details={"mailbox": mailbox})

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select, update
 
 from core.errors import ConflictError, InputError, NotFoundError
-from core.persons import is_alike, look
+from core.persons import look
 from store import audit
 from store.accounts import passwords
-from store.accounts.names import name_of
+from store.accounts.names import check_free, check_login, name_of
 from store.accounts.records import Account, AccountRole, Act
 from store.session import Session
 from store.tables import AccountRow, AccountSessionRow
@@ -20,6 +20,8 @@ from store.tables.base import clean
 
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,63}")
 LANGUAGES = ("", "es", "en", "pt")
+MADE = "account made"
+"""What the audit log calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,8 @@ def add(session: Session, wanted: NewAccount, act: Act, *, shortest: int = passw
     name = name_of(login, wanted.name)
     _check_language(wanted.language)
     passwords.check_fit(wanted.password, login, name, shortest=shortest)
-    for other in session.scalars(select(AccountRow).order_by(AccountRow.account_id)):
-        if other.login == login or is_alike(other.name, name):
-            if other.login == login or other.name == name:
-                said = f"{other.login} ({other.name}) is there already."
-                raise ConflictError(said, remedy="Take another login and name.")
-            raise ConflictError(
-                f"The name {name} looks like that of {other.login} ({other.name}).",
-                remedy="It stands beside decisions: write it so that nobody takes one for the other.",
-            )
+    check_login(session, login)
+    check_free(session, login, name)
     row = AccountRow(
         login=login,
         name=name,
@@ -76,7 +71,7 @@ def add(session: Session, wanted: NewAccount, act: Act, *, shortest: int = passw
     session.add(row)
     session.flush()
     account = record(row)
-    audit.record(session, "account made", act.who, account.subject, details={"name": name, "role": account.role.value})
+    audit.record(session, MADE, act.who, account.subject, details={"name": name, "role": account.role.value})
     return account
 
 

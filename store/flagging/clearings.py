@@ -14,10 +14,11 @@ from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import FlagKind, FlagState, LegalStatus
 from evidence.format.chain import stamp
 from store import audit
-from store.flagging.decisions import check_move, check_second, done_by, is_accounts
+from store.flagging.decisions import check_move, check_second, done_by
 from store.flagging.dismissals import SETTLED
 from store.identity import clusters
 from store.session import Session
+from store.signers import is_accounts
 from store.tables import ClearingDecisionRow, DocumentRow, FlagRow, OperatorStatusRow
 from store.tables.base import clean
 from store.ways import UNKNOWN, Way, ways
@@ -143,7 +144,7 @@ def _is_first(session: Session, last: ClearingDecisionRow | None, who: str, acco
         return True
     subject = _subject(last.status_id)
     before = ways(session, DECIDED, [subject]).get((subject, last.version), UNKNOWN)
-    check_second(f"Clearing {last.status_id}", last.who, who, way=way, before=before)
+    check_second(session, f"Clearing {last.status_id}", last.who, who, way=way, before=before)
     return False
 
 

@@ -18,6 +18,7 @@ from store.flagging import turns
 from store.flagging.corrected import ACCUSING, NOTHING, holds
 from store.identity import clusters
 from store.session import Session
+from store.signers import check_signs
 from store.tables import CorrectionRow, DocumentRow, MailRow, OperatorMentionRow, OperatorStatusRow
 from store.tables.base import clean
 from store.ways import UNKNOWN, Way
@@ -137,8 +138,7 @@ def _check_version(what: str, last: CorrectionRow | None, expected: int) -> None
 
 
 def _check(what: str, row: OperatorStatusRow, last: CorrectionRow | None, to: str, *, who: str, why: str) -> None:
-    if not who.strip():
-        raise InputError(f"{what}: a decision needs a name.", remedy="Say who decides.")
+    check_signs(what, who)
     if not why.strip():
         raise InputError(f"{what}: a correction needs a reason.", remedy="Say why.")
     allowed = choices(LegalStatus(row.status))

@@ -11,13 +11,13 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, exists, select, update
 
 from core.errors import ConflictError, InputError, NotFoundError
-from core.persons import is_alike
 from core.terms import FLAG_MOVES, FlagKind, FlagState
 from evidence.format.chain import stamp
 from store import audit
 from store.flagging import details as told_apart
 from store.session import Session
-from store.tables import AccountRow, DecisionRow, FlagOperatorRow, FlagRow
+from store.signers import check_signs, is_accounts, is_one_person
+from store.tables import DecisionRow, FlagOperatorRow, FlagRow
 from store.tables.base import clean
 from store.ways import UNKNOWN, Way, ways
 
@@ -106,17 +106,12 @@ def _is_first(session: Session, flag: FlagRow, to: FlagState, who: str, accounts
     if accounts and not is_accounts(session, last.who):
         return True
     before = ways(session, DECIDED, [f"flag {flag.flag_id}"]).get((f"flag {flag.flag_id}", flag.version), UNKNOWN)
-    check_second(f"Flag {flag.flag_id}", last.who, who, way=way, before=before)
+    check_second(session, f"Flag {flag.flag_id}", last.who, who, way=way, before=before)
     return False
 
 
-def is_accounts(session: Session, name: str) -> bool:
-    """Whether a name that was signed with is that of an account, open or shut, and of no mere user of a machine."""
-    return any(is_alike(name, each) for each in session.scalars(select(AccountRow.name)))
-
-
-def check_second(what: str, proposer: str, who: str, *, way: Way, before: Way) -> None:
-    """Refuse the second person of four eyes who is the first one too.
+def check_second(session: Session, what: str, proposer: str, who: str, *, way: Way, before: Way) -> None:
+    """Refuse the second person of four eyes who is the first one too, under whatever name.
 
     Args:
         what: "Flag 3".
@@ -126,7 +121,7 @@ def check_second(what: str, proposer: str, who: str, *, way: Way, before: Way) -
     Raises:
         InputError: it is one person.
     """
-    if is_alike(proposer, who):
+    if is_one_person(session, proposer, who):
         raise InputError(
             f"{what}: {proposer} proposed to confirm it, and can't be the second person too.",
             remedy="Somebody else has to confirm it.",
@@ -168,8 +163,7 @@ def check_move(what: str, state: FlagState, to: FlagState, *, who: str, why: str
         InputError: it can't, nobody does, or a dismissal gives no reason.
     """
     allowed = FLAG_MOVES[state]
-    if not who.strip():
-        raise InputError(f"{what}: a decision needs a name.", remedy="Say who decides.")
+    check_signs(what, who)
     if to not in allowed:
         raise InputError(
             f"{what} is {state.value} and can't become {to.value}.",

@@ -5,17 +5,20 @@ or something new is found, or read again."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState, LegalStatus
-from store import audit
 from store.flagging.clearings import BY_ITSELF, DOUBTFUL, STATE
+from store.flagging.clearings import DECIDED as CLEARING_DECIDED
 from store.flagging.corrected import NOTHING, holds, is_corrected_away, is_name_corrected, is_naming_corrected
+from store.flagging.corrections import DECIDED as CORRECTED
+from store.flagging.decisions import DECIDED as FLAG_DECIDED
 from store.flagging.dismissals import SETTLED, settled
 from store.flagging.withdrawn import (
     is_mention_withdrawn,
@@ -24,6 +27,7 @@ from store.flagging.withdrawn import (
     withdrawn_prices,
 )
 from store.session import Session
+from store.signers import signers
 from store.tables import (
     ClearingDecisionRow,
     CorrectionRow,
@@ -35,21 +39,18 @@ from store.tables import (
     OperatorPriceRow,
     OperatorStatusRow,
 )
+from store.ways import UNKNOWN, Signed, Way
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Signed):
     """That a person dismissed what a document or a list says, or corrected it: it does not accuse this operator."""
 
     who: str
     at: datetime
     flag_id: int | None  # that was dismissed; None where it was a clearing, or a correction
     is_correction: bool = False
-
-    @property
-    def is_by_watch(self) -> bool:
-        """Whether the watch did by itself: a copy has the words that a person corrected."""
-        return self.who == audit.MACHINE
+    way: Way = UNKNOWN  # by which that came
 
 
 def is_refused(story: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
@@ -120,7 +121,7 @@ def is_standing_refused() -> ColumnElement[bool]:
 def of_standings(session: Session, status_ids: Collection[int]) -> dict[int, Refusal]:
     """Those of these rows that were dismissed, and by whom."""
     by_documents = (
-        select(OperatorStatusRow.status_id, DecisionRow.who, DecisionRow.decided_at, FlagRow.flag_id)
+        select(OperatorStatusRow.status_id, DecisionRow)
         .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .join(FlagRow, and_(FlagRow.story_id == DocumentRow.story_id, FlagRow.kind == _KIND, SETTLED))
         .join(DecisionRow, _IS_LAST)
@@ -129,41 +130,73 @@ def of_standings(session: Session, status_ids: Collection[int]) -> dict[int, Ref
     other = aliased(ClearingDecisionRow)
     last = select(func.max(other.version)).where(other.status_id == OperatorStatusRow.status_id)
     alone = (
-        select(OperatorStatusRow.status_id, ClearingDecisionRow.who, ClearingDecisionRow.decided_at)
+        select(OperatorStatusRow.status_id, ClearingDecisionRow)
         .join(ClearingDecisionRow, ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
         .where(OperatorStatusRow.status_id.in_(status_ids), BY_ITSELF)
         .where(ClearingDecisionRow.to_state == FlagState.DISMISSED.value)
         .where(ClearingDecisionRow.version == last.correlate(OperatorStatusRow).scalar_subquery())
     )
-    corrected = select(CorrectionRow.status_id, CorrectionRow.who, CorrectionRow.decided_at).where(
+    corrected = select(CorrectionRow.status_id, CorrectionRow).where(
         CorrectionRow.status_id.in_(status_ids), CorrectionRow.stands_as == NOTHING, holds()
     )
-    found = {each: Refusal(who, at, None, is_correction=True) for each, who, at in session.execute(corrected)}
-    found |= {status_id: Refusal(who, at, flag_id) for status_id, who, at, flag_id in session.execute(by_documents)}
-    return found | {status_id: Refusal(who, at, None) for status_id, who, at in session.execute(alone)}
+    found = {key: row for query in (corrected, by_documents, alone) for key, row in session.execute(query)}
+    return _refusals(session, found)
 
 
 def of_stories(session: Session, story_ids: Collection[int], kind: FlagKind = FlagKind.LEAD) -> dict[int, Refusal]:
     """Those of these stories whose flag of this kind stands dismissed, and by whom."""
     query = (
-        select(FlagRow.story_id, DecisionRow.who, DecisionRow.decided_at, FlagRow.flag_id)
+        select(FlagRow.story_id, DecisionRow)
         .join(DecisionRow, _IS_LAST)
         .where(FlagRow.story_id.in_(story_ids), FlagRow.kind == kind.value, SETTLED)
     )
-    return {story_id: Refusal(who, at, flag_id) for story_id, who, at, flag_id in session.execute(query)}
+    return _refusals(session, dict(session.execute(query).all()))
 
 
 def of_namings(session: Session, entries: Collection[int]) -> dict[tuple[int, int], Refusal]:
     """The documents that name one of these entries, and of which no statement is left, by (entry, document)."""
-    columns = (CorrectionRow.operator_id, CorrectionRow.document_id, CorrectionRow.who, CorrectionRow.decided_at)
     away = (CorrectionRow.operator_id.in_(entries), CorrectionRow.stands_as == NOTHING, holds())
-    rows = session.execute(select(*columns).where(*away).order_by(CorrectionRow.correction_id)).all()
+    rows = session.scalars(select(CorrectionRow).where(*away).order_by(CorrectionRow.correction_id)).all()
     if not rows:
         return {}
     named = select(OperatorMentionRow.operator_id, OperatorMentionRow.document_id).where(is_naming_corrected())
     of_these = OperatorMentionRow.operator_id.in_({row.operator_id for row in rows})
-    found = {(entry, key): Refusal(who, at, None, is_correction=True) for entry, key, who, at in rows}
-    return {(entry, key): found[entry, key] for entry, key in session.execute(named.where(of_these).distinct())}
+    made = {(row.operator_id, row.document_id): row for row in rows}
+    left = session.execute(named.where(of_these).distinct())
+    return _refusals(session, {(entry, key): made[entry, key] for entry, key in left})
+
+
+_Made = DecisionRow | ClearingDecisionRow | CorrectionRow
+_Key = TypeVar("_Key")
+_ON_RECORD = {
+    DecisionRow: (FLAG_DECIDED, "flag"),
+    ClearingDecisionRow: (CLEARING_DECIDED, "clearing"),
+    CorrectionRow: (CORRECTED, "statement"),
+}
+"""What the audit log calls each of these, and what it is about."""
+
+
+def _refusals(session: Session, made: Mapping[_Key, _Made]) -> dict[_Key, Refusal]:
+    """What each of these refuses, with the way by which it came."""
+    known = {
+        kind: signers(session, action, [_subject(row) for row in made.values() if isinstance(row, kind)])
+        for kind, (action, _noun) in _ON_RECORD.items()
+        if any(isinstance(row, kind) for row in made.values())
+    }
+    return {
+        key: Refusal(
+            row.who,
+            row.decided_at,
+            row.flag_id if isinstance(row, DecisionRow) else None,
+            is_correction=isinstance(row, CorrectionRow),
+            way=known[type(row)].of(_subject(row), row.version, row.who),
+        )
+        for key, row in made.items()
+    }
+
+
+def _subject(row: _Made) -> str:
+    return f"{_ON_RECORD[type(row)][1]} {row.flag_id if isinstance(row, DecisionRow) else row.status_id}"
 
 
 _KIND = case(

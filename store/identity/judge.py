@@ -8,11 +8,8 @@ again where a split leaves somebody on them whom nobody saw.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlalchemy import select
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import Verdict
@@ -21,8 +18,10 @@ from store import audit
 from store.flagging.parted import bring_back
 from store.identity import clusters
 from store.identity.evidence import Evidence, evidence_between
+from store.identity.judgements import JUDGED, Judgement, between, newest
 from store.identity.lifting import parted, stood_before, tied, without
 from store.session import Session
+from store.signers import check_signs
 from store.tables import JudgementRow, OperatorRow
 from store.tables.base import clean
 from store.ways import UNKNOWN, Way
@@ -36,20 +35,6 @@ class Signature:
     why: str
     now: datetime
     way: Way = UNKNOWN  # by which it came
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One judgement as it was given."""
-
-    judgement_id: int
-    left_id: int
-    right_id: int
-    verdict: Verdict
-    who: str
-    why: str
-    evidence: tuple[tuple[str, str], ...]  # (key, what) of all that was known for the pair then
-    decided_at: datetime
 
 
 def judge(
@@ -135,46 +120,6 @@ def split(
     return others
 
 
-def between(session: Session, left: Iterable[int], right: Iterable[int]) -> Judgement | None:
-    """The newest judgement between two clusters (all their entries), or None."""
-    ours, theirs = set(left), set(right)
-    rows = [
-        row
-        for (a, b), row in clusters.latest(session, ours).items()
-        if (a in ours and b in theirs) or (a in theirs and b in ours)
-    ]
-    newest = max(rows, key=lambda row: row.judgement_id, default=None)
-    return judgement_of(newest) if newest is not None else None
-
-
-def newest_of_pairs(session: Session, operator_ids: Collection[int]) -> list[Judgement]:
-    """The newest judgement of every pair that one of these operators is part of."""
-    return [judgement_of(row) for row in clusters.latest(session, operator_ids).values()]
-
-
-def newest(session: Session, operator_ids: Iterable[int]) -> Judgement | None:
-    """The newest judgement that any of these operators was part of, or None."""
-    ids = set(operator_ids)
-    query = select(JudgementRow).where(JudgementRow.left_id.in_(ids) | JudgementRow.right_id.in_(ids))
-    row = session.scalars(query.order_by(JudgementRow.judgement_id.desc()).limit(1)).first()
-    return judgement_of(row) if row is not None else None
-
-
-def recent(session: Session, *, limit: int = 50, before_id: int | None = None) -> list[Judgement]:
-    """All judgements, newest first."""
-    query = select(JudgementRow).order_by(JudgementRow.judgement_id.desc()).limit(limit)
-    if before_id is not None:
-        query = query.where(JudgementRow.judgement_id < before_id)
-    return [judgement_of(row) for row in session.scalars(query)]
-
-
-def history(session: Session, operator_ids: Iterable[int]) -> list[Judgement]:
-    """All judgements that these operators were part of, oldest first."""
-    ids = set(operator_ids)
-    query = select(JudgementRow).where(JudgementRow.left_id.in_(ids) | JudgementRow.right_id.in_(ids))
-    return [judgement_of(row) for row in session.scalars(query.order_by(JudgementRow.judgement_id))]
-
-
 def conflict(*found: Judgement) -> ConflictError:
     """That somebody was faster: who, what and why."""
     said = " ".join(
@@ -199,6 +144,7 @@ def check(session: Session, one: int, other: int | None, signature: Signature) -
         raise InputError(f"Operator {one} is named twice.", remedy="A judgement is about two.")
     if not signature.who.strip() or not signature.why.strip():
         raise InputError(f"Operator {one}: a judgement needs a name and a reason.", remedy="Say who, and why.")
+    check_signs(f"Operator {one}", signature.who)
     for operator_id in (one, other):
         if operator_id is not None and session.get(OperatorRow, operator_id) is None:
             raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
@@ -226,19 +172,5 @@ def add(
     }
     details["decided_at"] = stamp(row.decided_at)
     details |= signature.way.details
-    audit.record(session, f"operators judged {verdict.value}", row.who, f"operator {row.left_id}", details=details)
+    audit.record(session, f"{JUDGED}{verdict.value}", row.who, f"operator {row.left_id}", details=details)
     return row.judgement_id
-
-
-def judgement_of(row: JudgementRow) -> Judgement:
-    """A judgement as it was given."""
-    return Judgement(
-        judgement_id=row.judgement_id,
-        left_id=row.left_id,
-        right_id=row.right_id,
-        verdict=Verdict(row.verdict),
-        who=row.who,
-        why=row.why,
-        evidence=tuple((key, what) for key, what in row.evidence),
-        decided_at=row.decided_at,
-    )

@@ -11,7 +11,8 @@ from core.terms import Verdict
 from store import audit
 from store.identity import clusters
 from store.identity.growing import Growing
-from store.identity.judge import Judgement, Signature, add, check, conflict, judgement_of
+from store.identity.judge import Signature, add, check, conflict
+from store.identity.judgements import Judgement, judgement_of
 from store.session import Session
 from store.tables import JudgementRow
 

@@ -24,7 +24,7 @@ from store.identity.evidence import (
     like_names,
     same_names,
 )
-from store.identity.judge import Judgement, newest_of_pairs
+from store.identity.judgements import Judgement, newest_of_pairs
 from store.session import Session
 from store.tables import AdvertGroupRow, LinkRow, OperatorContactRow, OperatorMentionRow, OperatorRow
 from store.tables.base import chunks

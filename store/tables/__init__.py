@@ -1,6 +1,6 @@
 """The tables, in the order of the flow: intake, texts, watchlist, flags, what leaves the house; and who may look."""
 
-from store.tables.accounts import AccountRow, AccountSessionRow, AccountTokenRow, SignInTryRow
+from store.tables.accounts import AccountNameRow, AccountRow, AccountSessionRow, AccountTokenRow, SignInTryRow
 from store.tables.audit import AuditRow
 from store.tables.base import Base
 from store.tables.flags import (
@@ -39,6 +39,7 @@ from store.tables.watchlist import (
 from store.tables.work import BookmarkRow, SetAsideRow
 
 __all__ = [
+    "AccountNameRow",
     "AccountRow",
     "AccountSessionRow",
     "AccountTokenRow",

@@ -23,7 +23,7 @@ class AccountRow(Base):
 
     account_id: Mapped[int] = mapped_column(BigId, primary_key=True)
     login: Mapped[str]
-    name: Mapped[str]  # stands beside decisions
+    name: Mapped[str]  # stands beside decisions; those that it had before: AccountNameRow
     name_key: Mapped[str]  # of the name what eyes tell apart (core.persons): two persons can't share one
     role: Mapped[str]
     language: Mapped[str]
@@ -38,6 +38,19 @@ class AccountRow(Base):
     seen_at: Mapped[datetime | None]
     visited_at: Mapped[datetime | None] = mapped_column(default=None)  # the first page, in whatever browser
     visited_before: Mapped[datetime | None] = mapped_column(default=None)  # the end of the visit before this one
+
+
+class AccountNameRow(Base):
+    """A name that an account had before: what it signed then stands under it, so it is nobody else's ever after. Rows
+    are never deleted; of one that it has again, `left_at` is when it left it last."""
+
+    __tablename__ = "account_names"
+    __table_args__ = (UniqueConstraint("name"), Index(None, "account_id"))
+
+    name_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.account_id"))
+    name: Mapped[str]
+    left_at: Mapped[datetime]
 
 
 class AccountSessionRow(Base):

@@ -12,6 +12,7 @@ from core.terms import FLAG_MOVES, FlagKind, FlagState
 from store.flagging.clearings import ALL, BY_ITSELF, DECIDED, STATE
 from store.identity import clusters
 from store.session import Session
+from store.signers import signers
 from store.tables import (
     ClearingDecisionRow,
     DocumentRow,
@@ -26,7 +27,6 @@ from store.tables.base import chunks
 from store.views.earlier_clearings import earlier_readers
 from store.views.flag_lines import OPEN
 from store.views.records import ClearingLine, DecisionLine
-from store.ways import UNKNOWN, ways
 
 
 def clearings(session: Session, entries: Collection[int]) -> tuple[ClearingLine, ...]:
@@ -141,6 +141,7 @@ def _lines(session: Session, query: _Chosen) -> tuple[ClearingLine, ...]:
             state=FlagState(state),
             version=len(decisions := decided.get(row.status_id, [])),
             proposed_by=decisions[-1].who if decisions and decisions[-1].proposes else "",
+            proposed_today=decisions[-1].way.today if decisions and decisions[-1].proposes else "",
             decisions=tuple(decisions),
             allowed_moves=tuple(each for each in FlagState if each in FLAG_MOVES[FlagState(state)]),
             is_dated=row.is_dated,
@@ -156,10 +157,10 @@ def _lines(session: Session, query: _Chosen) -> tuple[ClearingLine, ...]:
 def _decisions(session: Session, clearing_ids: Sequence[int]) -> dict[int, list[DecisionLine]]:
     query = select(ClearingDecisionRow).where(ClearingDecisionRow.status_id.in_(clearing_ids))
     rows = session.scalars(query.order_by(ClearingDecisionRow.version)).all()
-    known = ways(session, DECIDED, {f"clearing {row.status_id}" for row in rows})
+    known = signers(session, DECIDED, {f"clearing {row.status_id}" for row in rows})
     found: dict[int, list[DecisionLine]] = {}
     for row in rows:
-        way = known.get((f"clearing {row.status_id}", row.version), UNKNOWN)
+        way = known.of(f"clearing {row.status_id}", row.version, row.who)
         line = DecisionLine(
             from_state=FlagState(row.from_state),
             to_state=FlagState(row.to_state),
@@ -167,8 +168,7 @@ def _decisions(session: Session, clearing_ids: Sequence[int]) -> dict[int, list[
             why=row.why,
             decided_at=row.decided_at,
             proposes=FlagState(row.proposes) if row.proposes else None,
-            token=way.token,
-            caller=way.caller,
+            way=way,
         )
         found.setdefault(row.status_id, []).append(line)
     return found

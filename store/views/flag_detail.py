@@ -13,13 +13,14 @@ from store import analyses
 from store.flagging.decisions import DECIDED
 from store.identity.clusters import goes_by, label
 from store.session import Session
+from store.signers import signers
 from store.tables import AnalysisRow, DecisionRow, FlagEventRow, FlagRow, LinkRow, OperatorRow
 from store.views.clearing_views import clearings_of_flag
 from store.views.corrected_readings import corrected_readings
 from store.views.flag_lines import flag_lines
 from store.views.flag_versions import COPIES, copied, own_versions, reading_of, version
 from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail
-from store.ways import UNKNOWN, Way, ways
+from store.ways import Way
 
 
 def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copies: int | None = COPIES) -> FlagDetail:
@@ -47,7 +48,7 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
         capture=shown.line.capture,
         revisions=own_versions(session, row),
         candidates=_candidates(session, reading.analysis_id) if reading is not None else (),
-        decisions=decisions(session, [flag_id], with_ways=True).get(flag_id, ()),
+        decisions=decisions(session, [flag_id]).get(flag_id, ()),
         events=_events(session, flag_id),
         copies=elsewhere,
         more_copies=more,
@@ -58,18 +59,14 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
     )
 
 
-def decisions(
-    session: Session, flag_ids: Collection[int], *, with_ways: bool = False
-) -> dict[int, tuple[DecisionLine, ...]]:
-    """What people decided on each of these flags, oldest first; nothing of those on which nobody did. `with_ways`:
-    whether it is looked up, too, by which way each decision came."""
-    rows = session.scalars(
-        select(DecisionRow).where(DecisionRow.flag_id.in_(flag_ids)).order_by(DecisionRow.version, DecisionRow.flag_id)
-    )
-    known = ways(session, DECIDED, [f"flag {flag_id}" for flag_id in flag_ids]) if with_ways else {}
+def decisions(session: Session, flag_ids: Collection[int]) -> dict[int, tuple[DecisionLine, ...]]:
+    """What people decided on each of these flags, oldest first; nothing of those on which nobody did."""
+    query = select(DecisionRow).where(DecisionRow.flag_id.in_(flag_ids))
+    rows = session.scalars(query.order_by(DecisionRow.version, DecisionRow.flag_id)).all()
     found: dict[int, tuple[DecisionLine, ...]] = {}
+    known = signers(session, DECIDED, {f"flag {row.flag_id}" for row in rows})
     for row in rows:
-        way = known.get((f"flag {row.flag_id}", row.version), UNKNOWN)
+        way = known.of(f"flag {row.flag_id}", row.version, row.who)
         found[row.flag_id] = (*found.get(row.flag_id, ()), _decision(row, way))
     return found
 
@@ -113,8 +110,7 @@ def _decision(row: DecisionRow, way: Way) -> DecisionLine:
         why=row.why,
         decided_at=row.decided_at,
         proposes=FlagState(row.proposes) if row.proposes else None,
-        token=way.token,
-        caller=way.caller,
+        way=way,
     )
 
 

@@ -11,9 +11,11 @@ from sqlalchemy.orm import defer
 
 from core.scores import SUREST
 from core.terms import DocumentLabel, FlagKind, FlagState, Language
+from store.flagging.decisions import DECIDED
 from store.flagging.refused import is_mention_refused
 from store.flagging.withdrawn import Withdrawal, readers
 from store.session import Session
+from store.signers import signers
 from store.tables import (
     AnalysisRow,
     CaptureRow,
@@ -116,7 +118,8 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 independent_sources=independent.get(row.flag_id, 1),
                 also_published=documents.get(row.story_id, 1) - 1,
                 new_since=new_since.get(row.flag_id, ()),
-                proposed_by=proposed.get(row.flag_id, ""),
+                proposed_by=(proposal := proposed.get(row.flag_id, ("", "")))[0],
+                proposed_today=proposal[1],
                 purged_at=shown.revision.purged_at,
                 cleared=cleared.get(shown.revision.revision_id, ()),
             )
@@ -164,13 +167,16 @@ def _withdrawals(
     return {row.flag_id: Withdrawal(by.get(row.flag_id, ""), row.reread_at, row.state == confirmed) for row in those}
 
 
-def _proposed(session: Session, rows: Sequence[FlagRow]) -> dict[int, str]:
-    """Who proposed to confirm each of these flags that wait for a second person."""
+def _proposed(session: Session, rows: Sequence[FlagRow]) -> dict[int, tuple[str, str]]:
+    """Who proposed to confirm each of these flags that wait for a second person, and what they are called today, if
+    otherwise."""
     ids = [row.flag_id for row in rows if row.state == FlagState.IN_REVIEW.value]
     if not ids:
         return {}
-    query = select(FlagRow.flag_id, DecisionRow.who).join(DecisionRow, PROPOSAL).where(FlagRow.flag_id.in_(ids))
-    return dict(session.execute(query).all())
+    query = select(DecisionRow).select_from(FlagRow).join(DecisionRow, PROPOSAL).where(FlagRow.flag_id.in_(ids))
+    made = session.scalars(query).all()
+    known = signers(session, DECIDED, {f"flag {each.flag_id}" for each in made})
+    return {each.flag_id: (each.who, known.of(f"flag {each.flag_id}", each.version, each.who).today) for each in made}
 
 
 def _documents(session: Session, story_ids: list[int]) -> dict[int, int]:

@@ -10,13 +10,14 @@ from core.terms import LegalStatus
 from store.flagging.corrections import choices
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
+from store.ways import UNKNOWN, Signed, Way
 
 LISTED = 500
 """Lines of one kind that an operator's page shows at most, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionLine:
+class CorrectionLine(Signed):
     """As what a person let a statement stand, or the watch by itself (`is_by_watch`): because a copy says what a person
     corrected, or because something new is said, so that it counts as it was read again."""
 
@@ -25,7 +26,7 @@ class CorrectionLine:
     why: str
     decided_at: datetime
     version: int
-    is_by_watch: bool = False
+    way: Way = UNKNOWN  # by which it came
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from core.terms import ContactType, LegalStatus, NameKind, PriceKind
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
-from store.identity.judge import Judgement
+from store.identity.judgements import Judgement
 from store.views.cleared import ClearedLine
 from store.views.history_records import MentionLine, RouteLine, RungLine, StatusLine, UnreadLine
 from store.views.records import ClearingLine, FlagSummary

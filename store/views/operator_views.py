@@ -11,7 +11,7 @@ from sqlalchemy import exists, select
 
 from core.errors import NotFoundError
 from core.terms import ContactType, NameKind
-from store.identity import judge
+from store.identity import judgements
 from store.identity.clusters import called, cluster_of, clusters_of
 from store.seeds.seed import OURS
 from store.session import Session
@@ -113,7 +113,7 @@ def operator(
         flags=tuple(flags(session, FlagFilter(operator_id=operator_id), limit=flagged)) if flagged else (),
         ladder=history.ladder(session, entries),
         price_history=price_views.price_history(session, entries) if by_month else (),
-        judgements=tuple(judge.history(session, entries)),
+        judgements=tuple(judgements.history(session, entries)),
         entries=_entries(session, entries),
         clearings=clearings(session, entries),
         cleared=clearing_documents(session, entries, limit=listed),

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from core.errors import NotFoundError
 from core.records import Reason
 from core.terms import NameKind
-from store.identity import clusters, judge
+from store.identity import clusters
 from store.identity.against import against
 from store.identity.evidence import ADVERTS_LIKE
-from store.identity.judge import Judgement
+from store.identity.judgements import Judgement, history, newest
 from store.identity.pairs import Pair, pair
 from store.likeness import compare
 from store.likeness.explain import TOGETHER, met, signals
@@ -124,14 +124,14 @@ def entries_of(session: Session, one: int, other: int) -> tuple[int, int]:
 
 
 def _newest(session: Session, entries: Iterable[int]) -> int:
-    last = judge.newest(session, entries)
+    last = newest(session, entries)
     return last.judgement_id if last is not None else 0
 
 
 def _between(session: Session, ours: tuple[int, ...], theirs: tuple[int, ...]) -> list[Judgement]:
     return [
         each
-        for each in judge.history(session, ours)
+        for each in history(session, ours)
         if (each.left_id in ours and each.right_id in theirs) or (each.left_id in theirs and each.right_id in ours)
     ]
 

@@ -17,14 +17,29 @@ from core.terms import (
     Language,
     LegalStatus,
 )
+from core.way_words import with_today
 from store.flagging.reasons import PROPOSED, as_less, without
 from store.flagging.withdrawn import Withdrawal
 from store.views.cleared import ClearedLine
 from store.views.history_records import CorrectedReading
+from store.ways import UNKNOWN, Signed, Way
+
+
+class _Proposed:
+    """What may wait for a second person."""
+
+    __slots__ = ()
+    proposed_by: str
+    proposed_today: str
+
+    @property
+    def proposer(self) -> str:
+        """Who proposed to confirm it, by the name of then and that of today, in the language that is being spoken."""
+        return with_today(self.proposed_by, self.proposed_today)
 
 
 @dataclass(frozen=True, slots=True)
-class FlagSummary:
+class FlagSummary(_Proposed):
     """One flag as a line. `version` is what a decision must name; `evidence_version` grows only with new evidence."""
 
     flag_id: int
@@ -55,6 +70,7 @@ class FlagSummary:
     also_published: int  # documents of the story beside the one shown
     new_since: tuple[str, ...] = ()  # what was added after that decision, oldest first
     proposed_by: str = ""  # who proposed to confirm it, where a second person has to agree; "" where nobody did
+    proposed_today: str = ""  # what that account is called now, where it was renamed since
     purged_at: datetime | None = None  # when a purge took the title and the text that it stands on
     withdrawal: Withdrawal | None = None  # where the reader of today no longer reads it, or not all whom it named
     withdrawn: bool = False  # whether that one finds no lead in it at all
@@ -119,7 +135,7 @@ class CandidateLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionLine:
+class DecisionLine(Signed):
     """What a person decided about a flag."""
 
     from_state: FlagState
@@ -128,12 +144,11 @@ class DecisionLine:
     why: str
     decided_at: datetime
     proposes: FlagState | None = None  # what a second person has to agree to
-    token: str = ""  # with what the token begins of the program by which it came; "" where a person decided
-    caller: str = ""  # the user of the machine at whose terminal it was; "" elsewhere, and where nobody noted it
+    way: Way = UNKNOWN  # by which it came
 
 
 @dataclass(frozen=True, slots=True)
-class ClearingLine:
+class ClearingLine(_Proposed):
     """That a list clears an operator, or a document somebody who may be it, and what people decided on that."""
 
     clearing_id: int
@@ -154,6 +169,7 @@ class ClearingLine:
     score: float = 0.0  # 0..1, how sure it is that the document means this operator; it falls short of the threshold
     language: str = ""  # of the sentence; "" where a list says it
     earlier_reader: str = ""  # that read the document so, where the reader of today does not
+    proposed_today: str = ""  # as of a flag
 
 
 @dataclass(frozen=True, slots=True)

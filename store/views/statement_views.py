@@ -8,14 +8,14 @@ from sqlalchemy import ColumnElement, and_, select
 
 from core.errors import NotFoundError
 from core.terms import LegalStatus
-from store import audit
 from store.flagging import withdrawn
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.corrected import ACCUSING
-from store.flagging.corrections import in_story
+from store.flagging.corrections import DECIDED, in_story
 from store.flagging.refused import of_standings
 from store.identity import clusters
 from store.session import Session
+from store.signers import signers
 from store.tables import (
     CorrectionRow,
     DocumentRow,
@@ -141,17 +141,22 @@ def _lines(session: Session, chosen: ColumnElement[bool]) -> tuple[StatusLine, .
 def _corrections(session: Session, statement_ids: Collection[int]) -> dict[int, tuple[CorrectionLine, ...]]:
     """The corrections of each of these statements, oldest first; nothing of those never corrected."""
     found: dict[int, tuple[CorrectionLine, ...]] = {}
-    ids = sorted(statement_ids)
-    for chunk in chunks(ids):
-        query = select(CorrectionRow).where(CorrectionRow.status_id.in_(chunk)).order_by(CorrectionRow.version)
-        for row in session.scalars(query):
-            line = CorrectionLine(
-                stands_as=LegalStatus(row.stands_as) if row.stands_as else None,
-                who=row.who,
-                why=row.why,
-                decided_at=row.decided_at,
-                version=row.version,
-                is_by_watch=row.who == audit.MACHINE,
-            )
-            found[row.status_id] = (*found.get(row.status_id, ()), line)
+    rows = [
+        row
+        for some in chunks(sorted(statement_ids))
+        for row in session.scalars(
+            select(CorrectionRow).where(CorrectionRow.status_id.in_(some)).order_by(CorrectionRow.version)
+        )
+    ]
+    known = signers(session, DECIDED, [f"statement {row.status_id}" for row in rows])
+    for row in rows:
+        line = CorrectionLine(
+            stands_as=LegalStatus(row.stands_as) if row.stands_as else None,
+            who=row.who,
+            why=row.why,
+            decided_at=row.decided_at,
+            version=row.version,
+            way=known.of(f"statement {row.status_id}", row.version, row.who),
+        )
+        found[row.status_id] = (*found.get(row.status_id, ()), line)
     return found

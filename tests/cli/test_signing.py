@@ -15,6 +15,7 @@ from core.errors import InputError
 from core.settings import load
 from store.accounts import people
 from store.accounts.records import AccountRole
+from store.accounts.renaming import rename
 from store.session import Database
 from tests.store.accounts.make import ADMIN, account
 from tests.store.make import mention, register, report
@@ -70,6 +71,15 @@ def test_an_account_signs_and_the_caller_is_on_record(who: str) -> None:
     assert (entry["details"]["caller"], entry["details"]["login"]) == (me(), "ana")
     viewed = json.loads(run("audit", "show", "--who", me(), "--limit", "1", "--json").stdout)
     assert (viewed["action"], viewed["details"]["caller"]) == ("viewed", me())
+
+
+def test_a_former_name_names_its_account() -> None:
+    database = Database(load().database)
+    with database.transaction() as session:
+        rename(session, people.find(session, "ana").account_id, "Ana Roa", ADMIN)
+    database.close()
+    assert run(*GOODS, "--who", "Ana Núñez").exit_code == 0
+    assert "proposed by Ana Roa" in run("flag", "show", "1").stdout
 
 
 def test_a_user_of_the_machine_signs_by_the_account_of_that_login() -> None:

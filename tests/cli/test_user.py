@@ -130,3 +130,19 @@ def test_who_is_shut_out_and_still_gets_mail_is_told_of(monkeypatch: pytest.Monk
     monkeypatch.setenv("ALMENARA_MAIL__RECIPIENTS", '["Ana <ANA@fiscalia.example>"]')
     said = "ana@fiscalia.example still gets mail: almenara digest recipient pause ana@fiscalia.example\n"
     assert user("disable", "ana").stderr == said
+
+
+def test_another_name() -> None:
+    for login, name in (("ana", "Ana Núñez"), ("luis", "Luis Rey")):
+        user("add", login, "--name", name, "--role", "reviewer", stdin=f"{PASSWORD}\n")
+    said = user("rename", "ana", "Ana Roa").output
+    assert said == "Account ana is called Ana Roa; what was signed as Ana Núñez stays so.\n"
+    assert user("rename", "ana", "Ana Roa").output == "Account ana is called Ana Roa.\n"
+    (line, other) = [json.loads(each) for each in user("list", "--json").output.splitlines()]
+    assert (line["name"], line["former_names"], other["former_names"]) == ("Ana Roa", ["Ana Núñez"], [])
+    assert "Ana Núñez" in user("list").output
+    refused = user("rename", "luis", "Ana Núñez").exception
+    assert isinstance(refused, ConflictError)
+    assert "was the name of ana (Ana Roa)" in str(refused)
+    audited = CliRunner().invoke(app, ["audit", "show", "--json"]).output.splitlines()
+    assert {"from": "Ana Núñez", "to": "Ana Roa"} in [json.loads(each)["details"] for each in audited]

@@ -15,14 +15,18 @@ from sqlalchemy import text
 from core.languages import language, speaking
 from core.records import Mention
 from core.terms import FlagKind, FlagState, LegalStatus, Role
+from core.way_words import CameBy, way_in_words
 from digest import stands
 from digest.bundle import evidence_of, evidence_of_document, report
 from digest.templating import part
 from store import flags, views
+from store.accounts.renaming import rename
 from store.flagging import corrections
 from store.flagging.withdrawn import Withdrawal
 from store.session import Database, Session
 from store.views import NamedLine
+from store.ways import UNKNOWN, Way
+from tests.store.accounts.make import ADMIN, account
 from tests.web.seed import NOW, Night
 from tests.web.stories import ACCUSED, CLEARED, REPORT
 
@@ -72,13 +76,14 @@ def test_a_dismissed_lead_accuses_nobody(database: Database, night: Night) -> No
         (text_of,) = views.flag(session, flag_id).revisions
         alone = plain(report(evidence_of_document(session, text_of.revision_id, night.archive)))
     assert f"Lead {flag_id}: Dismissed. A person dismissed it: nothing that its documents say of anybody" in after
-    assert "<li>Dismissed, by Ana Núñez, 23 Jan 2021, 08:00 UTC: Es otra empresa.</li>" in after
+    assert "<li>Dismissed, by Ana Núñez (way not recorded), 23 Jan 2021, 08:00 UTC: Es otra empresa.</li>" in after
     assert re.search(r"as it was on \d+ \w+ \d{4}, \d\d:\d\d UTC, when this report was made", after)
     assert "<li>Rota Lontra: Every lead on it was dismissed.</li>" in after
     for page in (after, alone):
         said = line(page, "Rota Lontra")
         assert said.startswith(
-            f": Dismissed by Ana Núñez, 23 Jan 2021, 08:00 UTC, Flag {flag_id}; it counts no more: Es"
+            ": Dismissed by Ana Núñez (way not recorded), 23 Jan 2021, 08:00 UTC, "
+            f"Flag {flag_id}; it counts no more: Es"
         )
         assert "Every lead on it was dismissed. This document was read so: Operator (lead), charged: “" in said
         assert "0.91" not in said
@@ -118,12 +123,14 @@ def test_what_was_corrected_stands_so(database: Database, night: Night) -> None:
     away, lower, as_read = (line(page, name) for name in ids)
     assert "By a person's word it does not accuse: Rota Lontra." in page
     said = (
-        ": Corrected by Beto, 23 Jan 2021, 08:00 UTC; it does not accuse this operator, and counts no more: Homónima. "
+        ": Corrected by Beto (way not recorded), 23 Jan 2021, 08:00 UTC; "
+        "it does not accuse this operator, and counts no more: Homónima. "
     )
     assert away.startswith(said)
     assert "This document was read so: Operator (lead), charged: “" in away
     assert lower.startswith(
-        ": Corrected; it stands as: Reported, by Beto, 23 Jan 2021, 08:00 UTC: Solo policía. Operator"
+        ": Corrected; it stands as: Reported, by Beto (way not recorded), 23 Jan 2021, 08:00 UTC: "
+        "Solo policía. Operator"
     )
     assert as_read.startswith(": Operator (lead), charged, says this document (0.91): “")
 
@@ -147,7 +154,7 @@ def test_who_was_cleared_is_told_as_cleared(database: Database, night: Night) ->
     said = line(clears, name)
     assert said.endswith("”")
     assert "Cleared or impersonated, says this document: “" in said  # no figure: none says how sure that is
-    assert line(no_more, name).startswith(": Dismissed by Ana Núñez, 23 Jan 2021, 08:00 UTC, Flag")
+    assert line(no_more, name).startswith(": Dismissed by Ana Núñez (way not recorded), 23 Jan 2021, 08:00 UTC, Flag")
     assert "A person dismissed it: it clears nobody." in no_more
 
 
@@ -186,3 +193,38 @@ def test_what_no_reader_reads_any_more_counts_only_where_a_person_confirmed_it()
             "Withdrawn: The reader of today no longer reads this; it was read by version rules 1"
         )
         assert (sentence.endswith(said), named.counts) == (True, confirmed)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", ("with the account ana", "by a program, token alm_AbCdEf…", "today Ana Roa; way not recorded")),
+        ("es", ("con la cuenta ana", "por un programa, credencial alm_AbCdEf…", "hoy Ana Roa; no consta por qué vía")),
+        ("pt", ("com a conta ana", "por um programa, credencial alm_AbCdEf…", "hoje Ana Roa; não consta por qual via")),
+    ],
+)
+def test_by_which_way_each_decision_came_is_told(
+    database: Database, night: Night, code: str, said: tuple[str, ...]
+) -> None:
+    """A court could not tell a person's decision from a program's, nor whose name that is today."""
+    night.hold([STORY], ledger=False)
+    flag_id = night.flags[STORY.title]
+    ways = (Way(login="bea", path="/"), Way(login="bea", token="alm_AbCdEf", path="/api"), UNKNOWN, Way(caller="root"))
+    moves = (FlagState.IN_REVIEW, FlagState.NEEDS_MORE, FlagState.IN_REVIEW, FlagState.DISMISSED)
+    with database.transaction() as session:
+        made = account(session, "bea", "Bea Paz")
+        ana = account(session)
+        for version, (to, way) in enumerate(zip(moves, ways, strict=True), 1):
+            who = "Ana Núñez" if way == UNKNOWN else made.name
+            given = {"who": who, "why": "seen", "expected_version": version, "now": LATER}
+            flags.decide(session, flag_id, to, **given, way=way)  # type: ignore[arg-type]
+        rename(session, ana.account_id, "Ana Roa", ADMIN)
+        with speaking(language(code)):
+            page = told(session, night, flag_id)
+    account_of, program, former = said
+    assert f"Bea Paz ({account_of.replace('ana', 'bea')}), " in page
+    assert f"Bea Paz ({program}), " in page
+    assert f"Ana Núñez ({former}), " in page
+    with speaking(language(code)):
+        terminal = way_in_words(CameBy.TERMINAL, caller="root")
+    assert page.count(f"Bea Paz ({terminal}), ") == 4  # among the decisions, and beside all three whom it named

@@ -38,7 +38,7 @@ def test_changes_leave_an_entry_in_their_own_transaction(database: Database) -> 
         decided = {"from": "new", "to": "dismissed", "why": "a coach line", "version": 2, "proposes": ""}
         assert found[1].details == decided | {"decided_at": "2021-01-23T12:00:00Z"}
         assert [e.sequence for e in audit.entries(session, subject="flag 1")] == [3, 1]
-        assert [e.sequence for e in audit.entries(session, who="ben")] == [4]
+        assert [e.sequence for e in audit.entries(session, who=["ben"])] == [4]
         assert audit.head(session) == AuditHead(4, found[0].hash)
         assert audit.verify(session, [AuditHead(4, found[0].hash), AuditHead(2, found[2].hash)]) == []
 

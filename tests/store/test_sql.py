@@ -10,12 +10,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from core.errors import InputError
 from core.settings import PROJECT_ROOT
-from core.terms import FlagState, LegalStatus
+from core.terms import FlagState, LegalStatus, Verdict
 from store import flags, sql, views
+from store.accounts.renaming import rename
 from store.flagging import clearings, corrections
+from store.identity import judge
+from store.identity.judge import Signature
 from store.outgoing import webhooks
 from store.seeds import loading
 from store.seeds.seed import Seed
@@ -23,6 +27,8 @@ from store.seeds.standing import note_clearings
 from store.session import Database
 from store.sql_words import FUNCTIONS
 from store.tables import OperatorRouteRow
+from store.ways import UNKNOWN, Way
+from tests.store.accounts.make import ADMIN, account
 from tests.store.make import NOON, mention, phone, register, report
 from tests.store.test_doubtful import SURE, clears
 
@@ -360,3 +366,49 @@ def test_rows_come_as_they_are_asked_for_and_in_time(database: Database) -> None
 @pytest.mark.parametrize("question", ["EXPLAIN SELECT 1", "-- why\nexplain SELECT 1", "VALUES (1), (2)"])
 def test_plans_and_values(database: Database, question: str) -> None:
     assert ask(database, question)
+
+
+def test_who_signed_by_which_way_is_told(database: Database) -> None:
+    """A program's decision looked like a person's, and what was signed before a name changed like somebody else's."""
+    program = Way(login="ana", token="alm_AbCdEf", path="/api/v1/flags/1/decisions")
+    terminal = Way(caller='OFICINA\\ana "ñ"')
+    ways = (UNKNOWN, Way(login="ana", path="/flags/1"), program, terminal, Way(path="/flags/1/decisions"))
+    moves = (FlagState.IN_REVIEW, FlagState.NEEDS_MORE, FlagState.IN_REVIEW, FlagState.NEEDS_MORE, FlagState.IN_REVIEW)
+    why = 'said: "token":"alm_never","version":1}'
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline"), mention("Kantuta")])
+        ana = account(session)
+        for version, (to, way) in enumerate(zip(moves, ways, strict=True), 1):
+            given = {"who": "Ana Núñez", "why": why, "expected_version": version, "now": NOON}
+            flags.decide(session, 1, to, **given, way=way)  # type: ignore[arg-type]
+        judge.judge(session, 1, 2, Verdict.DIFFERENT, Signature("Ana Núñez", why, NOON, ways[1]))
+        number = views.statements_of_flag(session, 1)[1]
+        given = {"who": "Ana Núñez", "why": why, "expected_version": 0, "now": NOON}
+        corrections.correct(session, number, None, **given, way=program)  # type: ignore[arg-type]
+        loading.load(session, [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CHARGED, said_on=NOON.date())], NOON)
+        note_clearings(session, [Seed("x-1", "Ruta Zorzal", said_on=NOON.date(), note="another firm")], NOON, by="")
+        (line,) = views.waiting_clearings(session, limit=9)
+        clearings.decide(session, line.clearing_id, FlagState.DISMISSED, **given, way=terminal)  # type: ignore[arg-type]
+        rename(session, ana.account_id, "Ana Roa", ADMIN)
+    columns = "who, who_today, came_by, login, token, caller"
+    told = [tuple(row.values()) for row in ask(database, f"SELECT {columns} FROM watch_decisions ORDER BY decision_id")]
+    by_account = ("Ana Núñez", "Ana Roa", "account", "ana", "", "")
+    by_program = ("Ana Núñez", "Ana Roa", "program", "ana", "alm_AbCdEf", "")
+    at_terminal = ("Ana Núñez", "Ana Núñez", "terminal", "", "", terminal.caller)
+    assert told == [
+        ("Ana Núñez", "Ana Roa", "", "", "", ""),
+        by_account,
+        by_program,
+        at_terminal,
+        ("Ana Núñez", "Ana Núñez", "typed", "", "", ""),
+    ]
+    for view, said in (
+        ("watch_pairs", by_account),
+        ("watch_corrections", by_program),
+        ("watch_clearing_decisions", at_terminal),
+    ):
+        assert [tuple(row.values()) for row in ask(database, f"SELECT {columns} FROM {view}")] == [said], view
+    with database.transaction() as session:
+        session.execute(text("UPDATE audit_entries SET line = 'broken'"))
+    assert [row["came_by"] for row in ask(database, "SELECT came_by FROM watch_decisions")] == [""] * 5

@@ -112,11 +112,13 @@ def test_a_standing_whose_document_was_dismissed_is_told_as_history_alone(
     page = read(client, f"/operators/{operator_id}").text
     assert "Named in 1 document by 1 independent source" in page
     assert "Not counted: 1 document whose lead a person dismissed." in page
-    marked = f"Dismissed by ana, 23 Jan 2021, 02:00, Flag {flag_id}; it counts no more"
+    marked = f"Dismissed by ana (way not recorded), 23 Jan 2021, 02:00, Flag {flag_id}; it counts no more"
     assert page.count(marked) == 3  # beside its standing, its sentence, and its price
     paper = " ".join(" ".join(pages(client.get(f"/operators/{operator_id}/dossier.pdf").content)).split())
     assert "Highest standing that sources give: Reported" in paper
-    assert paper.count(f"Dismissed by ana, 23 Jan 2021, 02:00, Flag {flag_id}; it counts no more") == 3
+    assert (
+        paper.count(f"Dismissed by ana (way not recorded), 23 Jan 2021, 02:00, Flag {flag_id}; it counts no more") == 3
+    )
     answer = client.get(f"/api/v1/operators/{operator_id}").json()
     counted = [answer[name] for name in ("status", "documents", "dismissed_documents", "independent_sources")]
     assert counted == ["reported", 1, 1, 1]

@@ -16,13 +16,16 @@ from core.settings import Settings
 from core.terms import FlagState, LegalStatus, Verdict
 from evidence.custody import LOG, CustodyLog
 from store import audit, flags, views
-from store.flagging import clearings
+from store.accounts.renaming import rename
+from store.flagging import clearings, corrections
 from store.identity import judge
 from store.identity.judge import Signature
 from store.seeds import loading
 from store.seeds.seed import Seed
 from store.seeds.standing import note_clearings
 from store.session import Database
+from store.ways import Way
+from tests.store.accounts.make import ADMIN, account
 from tests.web.conftest import ORIGIN
 from tests.web.seed import NIGHT, NOW, Night
 from tests.web.stories import ADVERT, CLEARED, REPORT
@@ -128,12 +131,53 @@ def test_what_people_decided_on_its_flags_is_printed_with_who_when_and_why(
             flags.decide(session, flag_id, state, who="Ana Núñez", why=why, expected_version=version, now=NOW)
     found = " ".join(pages(client.get(address).content))
     decided = found[found.index("Decisions on these flags") : found.index("Decisions on identity")]
-    assert f"Flag {flag_id}: In review; Ana Núñez, 23 Jan 2021" in decided
-    assert f"Flag {flag_id}: Dismissed; Ana Núñez, 23 Jan 2021" in decided
+    assert f"Flag {flag_id}: In review; Ana Núñez (way not recorded), 23 Jan 2021" in decided
+    assert f"Flag {flag_id}: Dismissed; Ana Núñez (way not recorded), 23 Jan 2021" in decided
     assert decided.index("Looks <b>odd</b>") < decided.index("A licensed coach firm.")
     spoken = " ".join(pages(client.get(address, headers={"accept-language": "pt"}).content))
     assert "Decisões sobre estes alertas" in spoken
     assert "Decisões sobre identidade" in spoken
+
+
+@pytest.mark.parametrize(
+    ("code", "account_of", "terminal", "unknown"),
+    [
+        ("en", "with the account ana", "at a terminal, by its user root", "today Ana Roa; way not recorded"),
+        ("es", "con la cuenta ana", "en un terminal, por su usuario root", "hoy Ana Roa; no consta por qué vía"),
+        ("pt", "com a conta ana", "em um terminal, por seu usuário root", "hoje Ana Roa; não consta por qual via"),
+    ],
+)
+def test_by_which_way_a_decision_came_is_printed(
+    client: TestClient,
+    database: Database,
+    flag_ids: dict[str, int],
+    code: str,
+    account_of: str,
+    terminal: str,
+    unknown: str,
+) -> None:
+    """On paper a person's decision looked like that of whoever sat at the terminal."""
+    flag_id = flag_ids[REPORT.title]
+    (one, *_), (other, *_) = (
+        client.get(f"/api/v1/flags/{n}").json()["operators"] for n in (flag_id, flag_ids[ADVERT.title])
+    )
+    ends = one["operator_id"], other["operator_id"]
+    signed = {"who": "Ana Núñez", "why": "seen", "now": NOW}
+    with database.transaction() as session:
+        ana = account(session)
+        flags.decide(session, flag_id, FlagState.IN_REVIEW, expected_version=1, **signed)  # type: ignore[arg-type]
+        way = Way(login="ana", path="/pairs")
+        judge.judge(session, *ends, Verdict.UNSURE, Signature("Ana Núñez", "one phone", NOW, way))
+        number = views.statements_of_flag(session, flag_id)[ends[0]]
+        given = {"expected_version": 0, "way": Way(caller="root"), **signed}
+        corrections.correct(session, number, None, **given)  # type: ignore[arg-type]
+        rename(session, ana.account_id, "Ana Roa", ADMIN)
+    answer = client.get(f"/operators/{ends[0]}/dossier.pdf", headers={"accept-language": code})
+    found = " ".join(pages(answer.content))
+    today = unknown.partition(";")[0]
+    assert f"; Ana Núñez ({unknown}), 2" in found  # the flag's decision
+    assert f"; Ana Núñez ({today}; {account_of}), 2" in found  # the judgement
+    assert f" Ana Núñez ({terminal}), 2" in found  # the correction
 
 
 def test_an_operator_of_a_list_is_told_as_its_page_tells_it(client: TestClient, database: Database) -> None:
@@ -154,7 +198,7 @@ def test_an_operator_of_a_list_is_told_as_its_page_tells_it(client: TestClient, 
     assert "Charged, says A list that was read in" in found
     decided = found[found.index("Cleared by lists") :]
     assert "A list that was read in, 23 Jan 2021: Dismissed another firm" in decided
-    assert "Dismissed; Ana Núñez, 23 Jan 2021" in decided
+    assert "Dismissed; Ana Núñez (way not recorded), 23 Jan 2021" in decided
     assert "Another tax number." in decided
 
 

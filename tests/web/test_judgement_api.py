@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from store import audit
-from store.identity import judge, merging
+from store.identity import judge, judgements, merging
 from store.identity.judge import Signature
 from store.session import Database
 from tests.web.seed import NOW
@@ -49,7 +49,7 @@ def test_nobody_judges_at_an_open_desk(client: TestClient, two: tuple[int, int],
     assert answer.status_code == 401
     assert "Bearer" in answer.json()["remedy"]
     with database.reading() as session:
-        assert judge.recent(session) == []
+        assert judgements.recent(session) == []
 
 
 def test_a_judgement_names_what_was_read(known: TestClient, two: tuple[int, int], database: Database) -> None:

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from core.terms import ContactType, Verdict
 from store import views, watchlist
-from store.identity import clusters, judge
+from store.identity import clusters, judge, judgements
 from store.identity.judge import Signature
 from store.identity.pairs import pairs
 from store.likeness.compare import weights
@@ -144,7 +144,7 @@ def test_to_merge_shows_one_and_to_split_restores(client: TestClient, two: tuple
     assert before.partition("Stand near it")[0] in after
     with database.reading() as session:
         assert clusters.members(session, one) == [one]
-        assert [j.verdict.value for j in judge.history(session, two)] == ["same", "different"]
+        assert [j.verdict.value for j in judgements.history(session, two)] == ["same", "different"]
 
 
 def test_who_merely_takes_back_that_two_are_one_says_no_more(
@@ -160,7 +160,7 @@ def test_who_merely_takes_back_that_two_are_one_says_no_more(
     assert say_split(client, one, other, verdict="unsure") == 303
     with database.reading() as session:
         assert clusters.members(session, one) == [one]
-        said = [j.verdict.value for j in judge.history(session, two)]
+        said = [j.verdict.value for j in judgements.history(session, two)]
     assert said == ["different", "same", "different", "unsure", "same", "unsure"]
 
 
@@ -244,7 +244,7 @@ def test_nobody_decides_over_anothers_head(client: TestClient, two: tuple[int, i
     assert "My &lt;b&gt;words&lt;/b&gt;." in answer.text
     assert 'value="same" required aria-describedby="help-same" checked' in answer.text
     with database.transaction() as session:
-        last = judge.between(session, [two[0]], [two[1]])
+        last = judgements.between(session, [two[0]], [two[1]])
         assert last is not None
         judge.judge(session, *two, Verdict.SAME, ANA, seen=last.judgement_id)
     again = client.post(f"{path}/judgements", data=sent)

@@ -86,7 +86,9 @@ def test_a_flag_whose_own_page_is_gone_says_so_and_gives_no_bundle(
     with database.transaction() as session:
         flags.decide(session, flag_id, FlagState.DISMISSED, **decided)
     dismissed = CliRunner().invoke(app, ["evidence", "show", str(flag_id)], env=env).output
-    assert dismissed.startswith("state             Dismissed, by Ana, 23 Jan 2021, 05:00 UTC: Es otra empresa.\n")
+    assert dismissed.startswith(
+        "state             Dismissed, by Ana (way not recorded), 23 Jan 2021, 05:00 UTC: Es otra empresa.\n"
+    )
     told = CliRunner().invoke(app, ["flag", "show", str(flag_id)], env=env)
     assert "its archived page was taken away on 2021-01-23 by a purge, when its time was over" in told.output
     with database.reading() as session:

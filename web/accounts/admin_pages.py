@@ -1,5 +1,5 @@
-"""Everybody's accounts, for admins: make one, change its role, shut it out, give it a new password. A password that an
-admin gives is invented here, shown once, and must be changed at the next sign-in."""
+"""Everybody's accounts, for admins: make one, change its name or role, shut it out, give it a new password. A password
+that an admin gives is invented here, shown once, and must be changed at the next sign-in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from core.errors import ConflictError, InputError
 from store.accounts import passwords, people, totp
 from store.accounts.people import NewAccount
 from store.accounts.records import Account, AccountRole
+from store.accounts.renaming import rename
 from store.outgoing import recipients
+from store.signers import former_names
 from web.accounts.showing import TRUSTED_FORM, Problem, acting, show
 from web.audit import shown_by_post
 from web.desk import AtDesk, Desk, Id
@@ -47,6 +49,21 @@ def make(
         problem = Problem(status, error.what, error.remedy, field=missing(login=login, name=name))
         return _page(request, desk, problem, typed=NewAccount(login, name, role, ""))
     return _page(request, desk, given=(account, password))
+
+
+@router.post("/{account_id}/name", dependencies=TRUSTED_FORM)
+def set_name(
+    request: Request, desk: AtDesk, account_id: Id, name: Annotated[str, Form(max_length=200)] = ""
+) -> Response:
+    """What somebody is called, in what they sign from now on."""
+    try:
+        with desk.database.transaction() as session:
+            rename(session, account_id, name, acting(request, desk))
+    except (InputError, ConflictError) as error:
+        status = 409 if isinstance(error, ConflictError) else 422
+        problem = Problem(status, error.what, error.remedy, field=f"name-{account_id}")
+        return _page(request, desk, problem, renaming=(account_id, name))
+    return RedirectResponse("/accounts", 303)
 
 
 @router.post("/{account_id}/role", dependencies=TRUSTED_FORM)
@@ -89,12 +106,15 @@ def _page(
     *,
     given: tuple[Account, str] | None = None,
     typed: NewAccount | None = None,
+    renaming: tuple[int, str] = (0, ""),
 ) -> Response:
     if given is None:  # else its making, or its new password, is on record
         shown_by_post(request, desk)
     with desk.reading() as session:
         everybody = people.everybody(session)
+        former = {each.account_id: former_names(session, each.account_id) for each in everybody}
         told = recipients.everybody(session, desk.settings.mail.recipients)
     mailed = {each.mailbox for each in told if not each.paused}
     values = {"accounts": everybody, "roles": list(AccountRole), "given": given, "mailed": mailed, "typed": typed}
+    values |= {"former": former, "renaming": renaming}
     return show(request, desk, "accounts.html", values, problem)

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from store.accounts import passwords, people, sessions, sign_in, tokens, totp
 from store.accounts.passwords import UnfitPasswordError
 from store.accounts.records import Scope
+from store.signers import former_names
 from web import languages
 from web.accounts import cookie
 from web.accounts.showing import TRUSTED_FORM, Problem, acting, address_of, browser_of, not_proved, own, show, unfit
@@ -146,6 +147,7 @@ def page(
         secret, address = totp.pending(session, me.account_id)
         values = {
             "account": account,
+            "former": former_names(session, me.account_id),
             "browsers": sessions.of_account(session, me.account_id, desk.lifetime, desk.clock()),
             "here_id": here.session_id if here else 0,
             "api_tokens": tokens.of_account(session, me.account_id),

@@ -10,7 +10,7 @@ from core.languages import spoken
 from core.reason_words import in_words, taken_back
 from core.terms import FlagKind
 from store import views
-from store.identity.judge import Judgement
+from store.identity.judgements import Judgement
 from store.views.operator_views import FLAGS
 from store.views.records import DecisionLine
 from web.dossier.paper import Paper
@@ -130,7 +130,7 @@ def _decided(decision: DecisionLine, words: Words) -> str:
     said = [words.say("state_name", decision.to_state)]
     if decision.proposes:
         said += [_("proposed:"), words.say("state_name", decision.proposes), _("(a second person has to agree)")]
-    return f"{' '.join(said)}; {decision.who}, {words.moment(decision.decided_at)}"
+    return f"{' '.join(said)}; {decision.in_line}, {words.moment(decision.decided_at)}"
 
 
 def flags(
@@ -174,7 +174,7 @@ def judgements(paper: Paper, detail: views.OperatorDetail, known: Mapping[int, s
 def _judged(each: Judgement, known: Mapping[int, str], words: Words) -> str:
     ends = f"{known[each.left_id]} ({each.left_id}), {known[each.right_id]} ({each.right_id})"
     when = words.moment(each.decided_at)
-    return f"{words.say('verdict_name', each.verdict)}: {ends}; {each.who}, {when}"
+    return f"{words.say('verdict_name', each.verdict)}: {ends}; {each.in_line}, {when}"
 
 
 def _told(each: Moment, words: Words) -> str:

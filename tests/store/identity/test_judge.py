@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from core.errors import AlmenaraError, ConflictError, InputError, NotFoundError
 from core.terms import Verdict
 from store import views, watchlist
-from store.identity import clusters, judge, merging
+from store.identity import clusters, judge, judgements, merging
 from store.identity.judge import Signature
 from store.session import Database, Session
 from store.tables import IdentityRow, JudgementRow, OperatorNameRow, OperatorRow
@@ -42,11 +42,11 @@ def test_merging_and_splitting_take_each_other_back(database: Database) -> None:
         assert _clusters(session) == {three: two}  # the others stay together though one held them
         with pytest.raises(ConflictError, match=r"judged different by ben on 2021-01-23 13:00 UTC: another town"):
             merging.merge(session, [one, two], ANA)
-        last = judge.between(session, [one], clusters.members(session, two))
+        last = judgements.between(session, [one], clusters.members(session, two))
         assert last is not None
         assert merging.merge(session, [one, two], ANA, seen=[last.judgement_id]) == one
         assert clusters.members(session, three) == [one, two, three]
-        said = [(j.left_id, j.right_id, j.verdict.value, j.who) for j in judge.history(session, [one, two, three])]
+        said = [(j.left_id, j.right_id, j.verdict.value, j.who) for j in judgements.history(session, [one, two, three])]
         assert said[:4] == [(1, 3, "same", "ana"), (2, 3, "same", "ana"), (1, 2, "different", "ben"),
                             (1, 3, "different", "ben")]  # fmt: skip
         assert said[-2:] == [(1, 2, "same", "ana"), (1, 3, "same", "ana")]  # what parted them is overruled, on record
@@ -86,7 +86,7 @@ def test_a_wrong_merge_of_two_clusters_is_taken_back_as_it_was_made(database: Da
             judge.judge(session, one, four, Verdict.DIFFERENT, BEN, seen=None)
         given = judge.judge(session, two, three, Verdict.UNSURE, BEN, seen=slip)
         assert _clusters(session) == {two: one, four: three}
-        assert [row.judgement_id for row in judge.history(session, [one, two, three, four])][-1] == given
+        assert [row.judgement_id for row in judgements.history(session, [one, two, three, four])][-1] == given
         judge.judge(session, two, three, Verdict.SAME, ANA, seen=given)
         judge.judge(session, one, four, Verdict.SAME, ANA, seen=None)
         with pytest.raises(InputError, match="one by earlier judgements"):  # 1 and 4 hold them together now

@@ -14,7 +14,7 @@ from store.exchange import watchlist_file
 from store.exchange.resembling import as_read_in, keep, resemblances
 from store.exchange.taking import take_in
 from store.forgotten.entry import forget
-from store.identity import judge, merging
+from store.identity import judge, judgements, merging
 from store.identity.evidence import LISTED, NAME, NAME_OF_A_PERSON
 from store.identity.judge import Signature
 from store.identity.pairs import pairs
@@ -104,7 +104,7 @@ def test_a_name_of_any_entry_of_an_operator_is_met(database: Database, a_list: P
         assert (found.left_id, found.right_name) == (1, LISTED_AS)
         assert f"“{KNOWN}”" in found.evidence[0].what
         merging.merge(session, [found.left_id, found.right_id], ANA)
-        (said,) = judge.history(session, [found.right_id])
+        (said,) = judgements.history(session, [found.right_id])
         assert said.evidence == tuple((item.key, item.what) for item in found.evidence)  # what a merge goes by
         assert pairs(session) == []
 

@@ -14,7 +14,7 @@ from sqlalchemy import event, func, select
 from core.errors import AlmenaraError, ConflictError, InputError
 from core.terms import ContactType, Verdict
 from store import audit, watchlist
-from store.identity import clusters, judge, merging
+from store.identity import clusters, judge, judgements, merging
 from store.identity.judge import Signature
 from store.session import Database, Session
 from store.tables import (
@@ -76,9 +76,9 @@ def test_what_is_judged_of_those_that_come_later_is_read_too(database: Database)
 
 def _one_by_one(session: Session, ids: Sequence[int]) -> None:
     """What a merge of many is: every two are asked about first, then each is judged to be the first."""
-    before: dict[int, judge.Judgement] = {}
+    before: dict[int, judgements.Judgement] = {}
     for one, other in combinations(ids, 2):
-        last = judge.between(session, clusters.members(session, one), clusters.members(session, other))
+        last = judgements.between(session, clusters.members(session, one), clusters.members(session, other))
         before |= {last.judgement_id: last} if last is not None else {}
     if before:
         raise judge.conflict(*(before[each] for each in sorted(before)))

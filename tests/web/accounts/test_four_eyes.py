@@ -94,7 +94,7 @@ def test_a_decision_of_a_program_looks_like_no_persons(
     decision = other.post(path, json=wanted, headers=token).json()["decision"]
     assert (decision["who"], decision["token"], decision["caller"]) == ("Ada Admin", prefix, "")
     enter(other, "rita", expect=200)
-    assert f"by Ada Admin by a program (token {prefix}…)" in read(other, f"/flags/{proposed}").text
+    assert f"by Ada Admin (by a program, token {prefix}…)" in read(other, f"/flags/{proposed}").text
     with database.reading() as session:
         entries = {entry.action: entry for entry in reversed(audit.entries(session))}
         assert decided.faults(session) == []
