@@ -182,6 +182,8 @@ _SAID = (
     N_("Take another login and name."),
     N_("The name %s looks like that of %s (%s)."),
     N_("The name %s looks like the login of %s (%s)."),
+    N_("Account %s: a name has no brackets and no semicolon."),
+    N_("It stands beside decisions: what pages say of it there is in brackets."),
     N_("The login %s looks like the name of %s (%s)."),
     N_("%s was the name of %s (%s), who signed decisions with it."),
     N_("Nobody else can have it: take another name."),

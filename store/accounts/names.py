@@ -13,8 +13,10 @@ from store.session import Session
 from store.tables import AccountRow
 from store.tables.base import clean
 
-_NOBODYS = (audit.MACHINE, "the watch", "la vigilancia", "a vigilância", "somebody")
+_NOBODYS = (audit.MACHINE, "the watch", "la vigilancia", "a vigilância", "somebody", "somebody at the desk")
 """What pages and the log call the watch itself, and whom they don't know."""
+_ASIDE = "()[]{};"
+"""With these a name could say of itself what pages say of a signature, such as by whose account it came."""
 _TELL_APART = "It stands beside decisions: write it so that nobody takes one for the other."
 
 
@@ -38,6 +40,11 @@ def name_of(login: str, typed: str) -> str:
         raise InputError(
             f"Account {login}: {word} has letters of another script among Latin ones.",
             remedy="It stands beside decisions: type it anew, in one script.",
+        )
+    if any(sign in name for sign in _ASIDE):
+        raise InputError(
+            f"Account {login}: a name has no brackets and no semicolon.",
+            remedy="It stands beside decisions: what pages say of it there is in brackets.",
         )
     return name
 

@@ -50,6 +50,10 @@ def test_made_found_and_on_record(database: Database) -> None:
         ("ana", "Ana\u200b", "", r"nobody sees \(U\+200B\)"),
         ("ana", "An\x00a", "", r"nobody sees \(U\+0000\)"),
         ("ana", "Аna", "", "Аna has letters of another script"),  # so does a Cyrillic А
+        ("ana", "Ana (with the account bea)", "", "no brackets"),
+        ("ana", "Ana; today Bea", "", "no brackets"),
+        ("ana", "Almenara", "", "no person's name here"),
+        ("ana", "Somebody at the desk", "", "no person's name here"),
         ("ana", "Ana", "de", "es, en and pt"),
     ],
 )
