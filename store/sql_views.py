@@ -2,7 +2,7 @@
 
 `store/migrations/env.py` puts them down before any step of the schema and up again after the newest. What each column
 means stands in docs/SQL.md. They hold operators and what was said of them, flags, decisions and nights; no texts, no
-names of bystanders, no recipients and no secrets.
+recipients and no secrets; and bystanders only where a title, a sentence or a person's reason names one.
 """
 
 from __future__ import annotations
