@@ -17,6 +17,7 @@ from core.settings_types import LONGEST_DAYS, LONGEST_SECONDS, Days
 from core.terms import DocumentKind, SourceKind
 from core.urls import canonical
 from crawlers.fields import Address, Css, Host, PastDay, Pattern, faults_of
+from crawlers.folders import files_of
 from crawlers.hosts import host_of, is_within
 from extraction.fields import FieldSelectors, Manner
 
@@ -206,11 +207,11 @@ def read_catalogue(folders: Iterable[Path], *, broken: dict[str, SourceError] | 
     Args:
         folders: searched for .yml files, with the folders in them.
         broken: takes up what is wrong with single files, by the id that their names stand for, and folders that are
-            not there, by their names: a night does without these sources, and with all others.
+            not there or can't be looked into, by their names: a night does without these sources, and with all others.
 
     Raises:
-        SourceError: a folder that is not there; where nothing takes them up, as `read_source`, and an id of two files
-            in one folder.
+        SourceError: a folder that is not there, or can't be looked into; where nothing takes them up, as `read_source`,
+            and an id of two files in one folder.
     """
     found: dict[str, Source] = {}
     for folder in folders:
@@ -234,8 +235,8 @@ def read_catalogue(folders: Iterable[Path], *, broken: dict[str, SourceError] | 
 def _read_folder(folder: Path) -> tuple[dict[str, Source], dict[str, SourceError]]:
     """The sources of one folder, and what is wrong with the others."""
     found: dict[str, Source] = {}
-    wrong: dict[str, SourceError] = {}
-    for path in sorted(folder.rglob("*.y*ml")):
+    paths, wrong = files_of(folder)
+    for path in paths:
         try:
             source = read_source(path)
             if source.id in found:

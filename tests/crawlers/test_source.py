@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from crawlers.source import (
 )
 from crawlers.whose_page import Hosts
 from tests.crawlers.night import source as describe
+from tests.rights import somebody_else
 
 FEED = [{"feed": "https://diario.example/feed"}]
 
@@ -190,3 +192,23 @@ def test_a_folder_that_is_not_there_takes_no_other_with_it(tmp_path: Path) -> No
     broken: dict[str, SourceError] = {}
     assert list(read_catalogue([tmp_path, tmp_path / "gone"], broken=broken)) == ["xx_a"]
     assert list(broken) == [str(tmp_path / "gone")]
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told_of() -> None:
+    """Made as root with a narrow umask: its sources were passed over in silence, and a night was called complete."""
+    with tempfile.TemporaryDirectory() as above:
+        Path(above).chmod(0o755)
+        for name in ("xx_a", "xx_b"):
+            folder = Path(above) / name[3:]
+            folder.mkdir()
+            save(folder, describe("diario.example", FEED) | {"id": name}, name)
+        closed = Path(above) / "b"
+        closed.chmod(0)
+        broken: dict[str, SourceError] = {}
+        with somebody_else():
+            assert list(read_catalogue([Path(above)], broken=broken)) == ["xx_a"]
+        with somebody_else(), pytest.raises(SourceError, match="can't be looked into: Permission denied"):
+            read_catalogue([Path(above)])
+        assert list(broken) == [str(closed)]
+        assert "chmod a+rX" in broken[str(closed)].remedy
+        closed.chmod(0o755)
