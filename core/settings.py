@@ -6,10 +6,8 @@ its meaning: settings.toml.
 
 from __future__ import annotations
 
-import json
 import os
 import tomllib
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +15,8 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings import SettingsError as EnvironmentFormError
 
-from core.errors import SettingsError, words_of, words_of_fault
+from core.errors import SettingsError, words_of
+from core.settings_faults import no_json, refuse_misspelt, unfit, unknown
 from core.settings_parts import (
     PROJECT_ROOT,
     ArchiveSettings,
@@ -135,93 +134,30 @@ def load(defaults: Path = DEFAULTS) -> Settings:
     """
     values = _read(defaults)
     own = os.environ.get("ALMENARA_SETTINGS", "")
-    if own:
-        values = _merge(values, _read(Path(own)))
-    _refuse_half_named(values)
+    mine = _read(Path(own)) if own else {}
+    values = _merge(values, mine)
+    refuse_misspelt(values)
     try:
         return Settings(**values)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
+        parts = tuple(map(str, first["loc"]))
         if first["type"] == "extra_forbidden":
-            raise _unknown(tuple(map(str, first["loc"])), values) from error
-        name = ".".join(str(part) for part in first["loc"]) or "settings"
-        said = words_of_fault(first["msg"])
-        if first["type"] == "tuple_type":
-            said = f"a list is wanted: {_listed(first['input'])}"
-        raise SettingsError(
-            f"Setting {name}: {said}.",
-            remedy="See settings.toml for what it means.",
-        ) from error
+            raise unknown(parts, values) from error
+        raise unfit(parts, first["type"], first["msg"], first["input"], mine) from error
     except (EnvironmentFormError, RecursionError) as error:  # a list or a table whose words are no JSON
-        raise _no_json(values) from error
-
-
-def _no_json(values: dict[str, object]) -> SettingsError:
-    """For the variable whose list or table is no JSON; pydantic names no more than the part that it belongs to."""
-    for name, written in os.environ.items():
-        part, _, below = name.lower().removeprefix("almenara_").partition("__")
-        known = values.get(part)
-        known = known.get(below) if below and isinstance(known, dict) else known
-        if name.upper().startswith("ALMENARA_") and isinstance(known, list | dict) and not _is_json(written):
-            example = _listed(written.strip("[]'\" ")) if isinstance(known, list) else '{"name": "value"}'
-            return SettingsError(f"{name} in the environment is no JSON.", remedy=f"Write JSON: {name}='{example}'.")
-    return SettingsError("A list or table in the environment is no JSON.", remedy="Write JSON.")
-
-
-def _is_json(written: str) -> bool:
-    try:
-        json.loads(written)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def _listed(value: object) -> str:
-    return json.dumps([str(value)], ensure_ascii=False)
-
-
-def _unknown(parts: tuple[str, ...], values: dict[str, object]) -> SettingsError:
-    """For a name that is none, with the nearest that is: a misspelt one must not be passed over."""
-    *above, last = parts
-    known: object = values
-    for part in above:
-        known = known.get(part) if isinstance(known, dict) else None
-    others = [name for name in known if name != last] if isinstance(known, dict) else []
-    near = get_close_matches(last, others, n=1)
-    meant = f"Did you mean {'.'.join((*above, near[0]))}? " if near else ""
-    return SettingsError(f"There is no setting {'.'.join(parts)}.", remedy=f"{meant}settings.toml has all of them.")
-
-
-def _refuse_half_named(values: dict[str, object]) -> None:
-    """ALMENARA_MAIL_HOST would be passed over in silence: between a part and its setting stand two underscores."""
-    parts = [name for name, value in values.items() if isinstance(value, dict)]
-    for name in os.environ:
-        for part in parts:
-            begin = f"ALMENARA_{part.upper()}_"
-            if name.upper().startswith(begin) and not name.upper().startswith(f"{begin}_"):
-                raise SettingsError(
-                    f"{name} in the environment sets nothing.", remedy=f"Write {begin}_{name[len(begin) :]}."
-                )
-        _refuse_misspelt(name, values)
-
-
-def _refuse_misspelt(name: str, values: dict[str, object]) -> None:
-    """ALMENARA_DATADIR would be passed over, and the command work on other data. Names like none of ours are left, but
-    for those with two underscores, which mean a setting."""
-    if not name.upper().startswith("ALMENARA_"):
-        return
-    said, nested, _below = name[len("ALMENARA_") :].lower().partition("__")
-    if said in values or said == "settings":
-        return
-    near = get_close_matches(said, values, n=1, cutoff=0.6 if nested else 0.8)
-    if near or nested:
-        meant = f"Did you mean ALMENARA_{near[0].upper()}?" if near else "settings.toml has all settings."
-        raise SettingsError(f"{name} in the environment sets nothing.", remedy=meant)
+        raise no_json(values) from error
 
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # some editors put a mark before UTF-8
+    except PermissionError as error:
+        raise SettingsError(
+            f"Settings file {path}: {words_of(error)}.", remedy="Give whom the command runs as the right to read it."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"Settings file {path} is no UTF-8: {error}.", remedy="Save it as UTF-8.") from error
     except (OSError, ValueError, RecursionError) as error:  # a number or a nesting without end, too
         raise SettingsError(
             f"Settings file {path}: {words_of(error)}.", remedy="Mend the file or name another in ALMENARA_SETTINGS."

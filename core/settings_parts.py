@@ -6,6 +6,7 @@ import re
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
@@ -180,6 +181,18 @@ class MailSettings(_Part):
         if self.password.get_secret_value() and not self.user:
             raise ValueError("there is a mail.password, and nobody whose it is: set mail.user")
         return self
+
+    @field_validator("base_url")
+    @classmethod
+    def _root_of_a_name(cls, value: str) -> str:
+        """Every link of the pages begins at the root: below a path, those of mails would lead nowhere."""
+        parts = urlsplit(value)
+        if parts.path.strip("/") or parts.query or parts.fragment:
+            raise ValueError(
+                f"{value!r} leads below a path, and the desk answers at the root of a name or port alone: give it one "
+                f"of its own (docs/ACCOUNTS.md)"
+            )
+        return value
 
     @field_validator("list_id")
     @classmethod

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from core import settings
 from core.errors import SettingsError
+from tests.rights import somebody_else
 
 
 def test_the_environment_wins_over_a_file_and_a_file_over_the_defaults(
@@ -42,6 +44,11 @@ def test_the_environment_wins_over_a_file_and_a_file_over_the_defaults(
         ("ALMENARA_MAIL__LIST_ID", "", "mail.list_id: '' is no host name"),
         ("ALMENARA_MAIL__UNSUBSCRIBE", "desk@your-office.example", "mail.unsubscribe: .* can't stand in a mail"),
         ("ALMENARA_MAIL__BASE_URL", "watch.example", "mail.base_url: 'watch.example' is no address of the web"),
+        ("ALMENARA_MAIL__BASE_URL", "https://watch.example/almenara", "mail.base_url: .* leads below a path"),
+        ("ALMENARA_MAIL__BASE_URL", "https://watch.example/?a=1", "mail.base_url: .* leads below a path"),
+        ("ALMENARA_NIGHTLY__HOUR", "25", "nightly.hour: .*23, not '25'.*ALMENARA_NIGHTLY__HOUR in the environment"),
+        ("ALMENARA_WEB__ACCOUNTS", "yes", "web.accounts: .*'required', not 'yes'"),
+        ("almenara_mail__port", "587x", "mail.port: .*, not '587x'.*almenara_mail__port in the environment"),
         ("ALMENARA_ARCHIVE__TIMESTAMP_URL", "ftp://ts.example", "archive.timestamp_url"),
         ("ALMENARA_MAIL__PASSWORD", "hush-hush", "mail: .*mail.password.* set mail.user"),
         ("ALMENARA_ARCHIVE__VAULT", "bucket/folder", "archive.vault: this is no such address"),
@@ -128,6 +135,44 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("ALMENARA_SETTINGS", str(own))
     with pytest.raises(SettingsError):
         settings.load()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("[nightly]\nhour = 25\n", r"less than or equal to 23, not 25\. It stands in .*own\.toml\."),
+        ('mail = "smtp.example"\n', r"Setting mail: it is a part .*write \[mail\]"),
+        ('[mail]\ndata_dir = "/srv/watch"\n', r"no setting mail\.data_dir\. Write data_dir above the first \[part\]"),
+        ("hour = 3\n", r"no setting hour\. Did you mean nightly\.hour\?"),
+        (b'[mail]\nsender = "Fiscal\xeda <a@b.example>"\n', r"own\.toml is no UTF-8: .*Save it as UTF-8"),
+    ],
+)
+def test_what_a_file_says_wrong_is_told_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | bytes, said: str
+) -> None:
+    """Where it stands, too: whoever mends the file while a variable of the environment wins changes nothing."""
+    own = tmp_path / "own.toml"
+    own.write_bytes(content if isinstance(content, bytes) else content.encode())
+    monkeypatch.setenv("ALMENARA_SETTINGS", str(own))
+    with pytest.raises(SettingsError, match=said):
+        settings.load()
+
+
+def test_a_file_that_may_not_be_read_is_told_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory() as above:
+        Path(above).chmod(0o755)
+        own = Path(above) / "own.toml"
+        own.touch(mode=0)
+        monkeypatch.setenv("ALMENARA_SETTINGS", str(own))
+        with somebody_else(), pytest.raises(SettingsError, match=r"Permission denied\. Give whom the command runs as"):
+            settings.load()
+
+
+def test_a_file_with_a_mark_of_its_encoding_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "own.toml"
+    own.write_bytes(b'\xef\xbb\xbf[mail]\nhost = "smtp.example"\n')
+    monkeypatch.setenv("ALMENARA_SETTINGS", str(own))
+    assert settings.load().mail.host == "smtp.example"
 
 
 def test_a_list_that_is_none_is_said_with_an_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
