@@ -68,17 +68,23 @@ def preview(
 def send(
     as_json: AsObject = False,
     leads: Annotated[bool, typer.Option("--leads", help="Also leads that no mail has told of yet.")] = False,
+    again: Annotated[bool, typer.Option("--failed", help="Also failed mails that wait for their next try.")] = False,
 ) -> None:
     """Send the mails whose time has come. Where none has, try whether the mail server lets us in.
 
     Exit status 1 while a mail is failed, dead or uncertain, or where the server does not let us in.
 
-    A day has one digest: what came after it waits for the next night's, or for --leads.
+    A day has one digest: what came after it waits for the next night's, or for --leads. A failed mail is tried again
+    by itself, later each time; --failed tries it now, if the server lets us in.
 
     Example: almenara digest send
     """
     settings = load()
     with opened(settings) as database:
+        refused = refusal(settings.mail) if again and settings.mail.host else ""
+        if again and not refused:
+            with database.transaction() as session:
+                outbox.hasten(session, datetime.now(UTC))
         if leads:
             _queue_leads(database, settings)
         report = send_due(database, settings.mail, datetime.now(UTC))
@@ -86,7 +92,7 @@ def send(
             failed, failures = outbox.mails(session, [outbox.FAILED]), outbox.count(session, [outbox.FAILED])
             waits = _untold(session, settings)
     is_quiet = not (report.sent or report.retried_later or report.left)
-    refused = refusal(settings.mail) if settings.mail.host and is_quiet else ""
+    refused = refused or (refusal(settings.mail) if settings.mail.host and is_quiet else "")
     tried = {each.mail_id for each in report.retried_later}
     later = [f"To {m.recipient}: tried again after {m.due_at:%Y-%m-%d %H:%M} UTC. {m.error}" for m in failed
              if m.mail_id not in tried]  # fmt: skip

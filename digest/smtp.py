@@ -185,6 +185,9 @@ def _told(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         raw = error.smtp_error
         return _answer(error.smtp_code, raw if isinstance(raw, bytes) else str(raw).encode())
+    if isinstance(error, ssl.SSLCertVerificationError):
+        why = shortened(plain(error.verify_message), 200).rstrip(".")
+        return f"its certificate is not trusted here: {why}. Name it as its certificate does, or see docs/MAIL.md"
     return shortened(plain(str(error)), 300) or type(error).__name__
 
 

@@ -34,7 +34,7 @@ def mail(session: Session, settings: Settings, now: datetime) -> Finding:
         return Finding("mail", Standing.WRONG, faults[0], "`almenara digest recipient list` shows all.")
     if last := outbox.mails(session, [outbox.FAILED], limit=1):
         said = f"{counted(outbox.count(session, [outbox.FAILED]), 'mail')} could not be sent yet: {last[0].error}"
-        return Finding("mail", Standing.LOOK, said, "They are tried again; `almenara digest send` tries now.")
+        return Finding("mail", Standing.LOOK, said, "They are tried again; `almenara digest send --failed` tries now.")
     if said := _dropped(session, now):
         remedy = "`almenara digest list` names them; their leads are on the pages, and what waits is in the next mail."
         return Finding("mail", Standing.LOOK, said.strip(), remedy)

@@ -318,3 +318,34 @@ def test_a_new_password_is_tried_where_no_mail_is_due(monkeypatch: pytest.Monkey
         assert not postmaster.mails
     finally:
         postmaster.stop()
+
+
+def test_a_failed_mail_is_tried_at_once_when_a_person_says_so(watch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server was mended while a mail waited for half a day: no command sent it, though `status` named one. A server
+    that still lets nobody in costs it no try."""
+    database = Database(f"sqlite:///{watch / 'almenara.db'}")
+    with database.transaction() as session:
+        outbox.queue(session, "digest:x", "ana@oficina.example", "One lead", b"Subject: One lead\r\n\r\nx\r\n", NOON)
+        outbox.begin(session, 1, NOON)
+        outbox.failed(session, 1, "535 refused", datetime.now(UTC) + timedelta(hours=6))
+    postmaster = Postmaster()
+    monkeypatch.setenv("ALMENARA_MAIL__HOST", "127.0.0.1")
+    monkeypatch.setenv("ALMENARA_MAIL__PORT", str(postmaster.port))
+    monkeypatch.setenv("ALMENARA_MAIL__STARTTLS", "false")
+    monkeypatch.setenv("ALMENARA_MAIL__TIMEOUT_S", "2")
+    monkeypatch.setenv("ALMENARA_MAIL__RECIPIENTS", '["ana@oficina.example"]')
+    (told,) = (line for line in lines("status") if line["matter"] == "mail")
+    assert told["remedy"] == "They are tried again; `almenara digest send --failed` tries now."
+    closed = CliRunner().invoke(app, ["digest", "send", "--failed"], env={"COLUMNS": "200"})
+    assert (closed.exit_code, "no mail would go out" in closed.output) == (1, True), closed.output
+    with database.reading() as session:
+        assert [mail.tries for mail in outbox.mails(session, [outbox.FAILED])] == [1]
+    postmaster.start()
+    try:
+        waits = CliRunner().invoke(app, ["digest", "send"], env={"COLUMNS": "200"})
+        assert (waits.exit_code, "tried again after" in waits.output, postmaster.mails) == (1, True, [])
+        done = CliRunner().invoke(app, ["digest", "send", "--failed"])
+        assert (done.exit_code, done.output, len(postmaster.mails)) == (0, "1 sent.\n", 1)
+    finally:
+        postmaster.stop()
+        database.close()

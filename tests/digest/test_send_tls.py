@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from core.settings import PROJECT_ROOT
 from digest.send import SendReport, send_due
 from digest.smtp import NotTakenError, hand_over
 from store.session import Database
@@ -54,7 +55,9 @@ def test_starttls_and_login(
 def test_an_unknown_certificate_is_no_server(database: Database, guarded: Postmaster) -> None:
     queued(database)
     (trouble,) = send_due(database, to(guarded, starttls=True), NOW).retried_later
-    assert "certificate" in trouble.error.lower()
+    assert "its certificate is not trusted here: self-signed certificate. " in trouble.error
+    assert trouble.error.endswith("see docs/MAIL.md")
+    assert "`/usr/local/share/ca-certificates/`" in (PROJECT_ROOT / "docs" / "MAIL.md").read_text(encoding="utf-8")
     assert not guarded.mails
 
 
