@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from core.settings import Settings
 from core.text import counted
@@ -12,6 +13,9 @@ from store import audit, backup, set_aside
 from store.outgoing import outbox, webhooks
 from store.session import Session
 
+BACKUP_UNIT = Path("/etc/systemd/system/timers.target.wants/almenara-backup.timer")
+"""Where systemd notes that backups are to be taken (docs/SERVER.md), since when."""
+_TIMER_FAILS = timedelta(days=3)
 _BACKUP_DUE = timedelta(days=8)
 _FRESH = timedelta(days=7)
 
@@ -88,10 +92,26 @@ def documents(session: Session) -> list[Finding]:
 
 
 def backup_of(session: Session, now: datetime) -> Finding:
-    """When the database was last written into a file; where that lies, and the archive's copy, nobody here knows."""
+    """When the database was last written into a file; where that lies, and the archive's copy, nobody here knows. Where
+    a timer is to do it every day, one that has not for some days is a fault, of which keepers are mailed."""
     taken = audit.last(session, backup.TAKEN)
-    remedy = "`almenara db backup FILE`; keep it on another machine, as the archive."
-    if taken is None:
-        return Finding("backup", Standing.LOOK, "None was ever taken.", remedy)
-    said = f"{taken.details.get('file', 'The last')} was taken {ago(now - taken.at)}."
-    return Finding("backup", Standing.LOOK, said, remedy) if now - taken.at > _BACKUP_DUE else well("backup", said)
+    said = (
+        f"{taken.details.get('file', 'The last')} was taken {ago(now - taken.at)}." if taken else "None was ever taken."
+    )
+    since = _timed_since()
+    if since and now - max(since, taken.at if taken else since) > _TIMER_FAILS:
+        remedy = "`journalctl -u almenara-backup`, `systemctl list-timers almenara-backup.timer`"
+        return Finding("backup", Standing.WRONG, said, remedy)
+    if taken and now - taken.at <= _BACKUP_DUE:
+        return well("backup", said)
+    return Finding(
+        "backup", Standing.LOOK, said, "`almenara db backup FILE`; keep it on another machine, as the archive."
+    )
+
+
+def _timed_since() -> datetime | None:
+    """Since when a timer of this machine is to back up; None where none is."""
+    try:
+        return datetime.fromtimestamp(BACKUP_UNIT.lstat().st_mtime, UTC)
+    except OSError:
+        return None

@@ -20,7 +20,7 @@ from core.nights import SourceNight
 from core.settings import Settings, load
 from core.terms import NightState
 from crawlers.source import read_catalogue
-from pipeline.status import machine
+from pipeline.status import machine, waiting
 from pipeline.status.finding import Finding, Standing, ago
 from pipeline.status.look import look
 from pipeline.status.machine import doors
@@ -277,6 +277,35 @@ def test_a_backup(
         audit.record(session, backup.TAKEN, "luz", details={"file": "a.backup.gz"})
     found = matters(settings)["backup"]
     assert (found.standing, found.said) == (standing, f"a.backup.gz was taken {days} days ago.")
+
+
+@pytest.mark.parametrize(
+    ("enabled", "taken", "standing"),
+    [(10, 1, Standing.WELL), (10, 4, Standing.WRONG), (2, 9, Standing.LOOK), (10, None, Standing.WRONG),
+     (1, None, Standing.LOOK)],
+)  # fmt: skip
+def test_a_backup_that_a_timer_is_to_take(
+    settings: Settings,
+    database: Database,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    enabled: int,
+    taken: int | None,
+    standing: Standing,
+) -> None:
+    """Days since. A timer that failed for months was only looked at, of which no keeper is mailed."""
+    unit = tmp_path / "almenara-backup.timer"
+    unit.symlink_to(tmp_path / "nowhere")
+    moment = (NOW - timedelta(days=enabled)).timestamp()
+    os.utime(unit, (moment, moment), follow_symlinks=False)
+    monkeypatch.setattr(waiting, "BACKUP_UNIT", unit)
+    if taken is not None:
+        monkeypatch.setattr(audit, "utc_now", lambda: NOW - timedelta(days=taken))
+        with database.transaction() as session:
+            audit.record(session, backup.TAKEN, "luz", details={"file": "a.backup.gz"})
+    found = matters(settings)["backup"]
+    assert found.standing is standing
+    assert ("journalctl -u almenara-backup" in found.remedy) == (standing is Standing.WRONG)
 
 
 def test_a_disk_that_is_nearly_full(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
