@@ -11,6 +11,14 @@ from sqlalchemy.exc import DBAPIError
 
 from core.errors import AlmenaraError, BusyError, InputError, StoreError
 
+_OPEN = (
+    "See that its folder exists, that this user may write there and in the file, and that its service may, too "
+    "(ReadWritePaths; docs/SERVER.md)."
+)
+_NONE = (
+    "Name another file in database_url; if it was yours and is damaged, move it away with its -wal and -shm, and bring "
+    "a backup by `almenara db restore`."
+)
 _KNOWN: tuple[tuple[str, type[AlmenaraError], str, str], ...] = (
     ("database is locked", BusyError, "is being written by another process", "Wait for it to end, then try again."),
     ("lock timeout", BusyError, "is being written by another process", "Wait for it to end, then try again."),
@@ -21,8 +29,8 @@ _KNOWN: tuple[tuple[str, type[AlmenaraError], str, str], ...] = (
     ("no such table", StoreError, "has no tables of Almenara yet", "`almenara nightly` makes them."),
     ("undefinedtable", StoreError, "has no tables of Almenara yet", "`almenara nightly` makes them."),
     ("duplicatetable", StoreError, "has tables of another program", "Name another in database_url."),
-    ("unable to open database file", StoreError, "can't be opened", "See that its folder exists and may be written."),
-    ("file is not a database", StoreError, "is no SQLite database", "Name another file in database_url."),
+    ("unable to open database file", StoreError, "can't be opened", _OPEN),
+    ("file is not a database", StoreError, "is no SQLite database", _NONE),
     ("malformed", StoreError, "is damaged", "Restore a backup: the archive holds what was crawled since."),
     ("database or disk is full", StoreError, "can't grow: the disk is full", "Free some space; nothing was lost."),
     ("diskfull", StoreError, "can't grow: the disk is full", "Free some space; nothing was lost."),

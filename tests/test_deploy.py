@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -42,6 +43,21 @@ def test_every_timer_starts_a_service_and_every_unit_is_told_of() -> None:
     assert timers <= services
     for name in services:
         assert f"{name}.timer" in told if name in timers else f"{name}.service" in told
+
+
+def test_what_takes_it_away_takes_all_that_was_installed() -> None:
+    """docs/SERVER.md said nothing of it: units that are left start at the next boot, and names stay on the disk."""
+    told = (PROJECT_ROOT / "docs" / "SERVER.md").read_text(encoding="utf-8").partition("## Handing it over")[2]
+    script = (DEPLOY / "install.sh").read_text(encoding="utf-8")
+    made = {path for path in re.findall(r"/(?:etc|usr|var|opt)/[\w./-]+", script) if "almenara" in path}
+    gone = [path.rstrip("*'") for path in re.findall(r"/(?:etc|usr|var|opt)/[\w./*'-]+", told)]
+    assert made
+    assert [path for path in made if not any(path.startswith(each) for each in gone)] == []
+    (line,) = (line for line in told.splitlines() if "disable --now" in line)
+    units = {unit.stem if unit.suffix == ".service" else unit.name for unit in UNITS}
+    started = {name for name in units if name.endswith(".timer") or f"{name}.timer" not in units}
+    assert started == {word for word in line.split() if word.startswith("almenara")}
+    assert "userdel almenara" in told
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")

@@ -48,8 +48,14 @@ def test_a_password_is_never_said() -> None:
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     path = tmp_path / "letter.db"
     path.write_text("Dear database, " * 100)
-    with pytest.raises(StoreError, match="is no SQLite database"):
+    with pytest.raises(StoreError, match=r"is no SQLite database\. .*`almenara db restore`"):
         Database(f"sqlite:///{path}").upgrade()
+
+
+def test_a_file_that_may_not_be_opened_names_what_may_forbid_it(tmp_path: Path) -> None:
+    """The rights of a moved folder looked right: the service itself may write in one place alone."""
+    with pytest.raises(StoreError, match=r"can't be opened\. .*this user may write.*ReadWritePaths"):
+        Database(f"sqlite:///{tmp_path}").upgrade()  # a folder is no file
 
 
 def test_a_database_without_tables_names_the_remedy(empty_database: Database) -> None:
