@@ -11,6 +11,9 @@ services="almenara-schedule.service almenara-serve.service"
 
 make -C "$here" install
 "$here/.venv/bin/python" -m compileall -q -x '/(\.venv|build|data|tests)/' "$here"
+# Cloned or pulled under a narrow umask (hardened machines have 027 or 077), it could be read by root alone. What may hold
+# names or secrets stays closed: data, and the address of the clone.
+find "$here" \( -path "$here/data" -o -path "$here/build" -o -path "$here/.git" \) -prune -o ! -type l -exec chmod go+rX {} +
 
 getent passwd almenara >/dev/null ||
   useradd --system --user-group --home-dir /var/lib/almenara --shell /usr/sbin/nologin almenara
@@ -19,6 +22,8 @@ install -d -o root -g almenara -m 750 /etc/almenara
 for name in settings.toml almenara.env; do
   [ -e "/etc/almenara/$name" ] || install -o root -g almenara -m 640 "$here/deploy/$name" "/etc/almenara/$name"
 done
+chgrp almenara /etc/almenara/settings.toml  # one that was brought here belongs to root alone
+chmod g+r /etc/almenara/settings.toml
 install -m 755 "$here/deploy/almenara" /usr/local/bin/almenara
 install -d /etc/systemd/system/almenara-.service.d
 install -m 644 "$here"/deploy/*.service "$here"/deploy/*.timer /etc/systemd/system/

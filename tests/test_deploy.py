@@ -142,6 +142,27 @@ def test_our_timers_keep_to_the_zone_of_the_settings_and_others_are_left_alone(t
         assert [line for line in lines if line.startswith("OnCalendar=")] == [f"{ours} America/La_Paz"]
 
 
+def test_what_was_cloned_under_a_narrow_umask_can_be_read_by_the_services(tmp_path: Path) -> None:
+    """Under root's umask of 077 no service could open the program; what may hold names or secrets stays closed."""
+    here = tmp_path / "almenara"
+    script = (DEPLOY / "install.sh").read_text(encoding="utf-8")
+    (opens,) = (line for line in script.splitlines() if "chmod go+rX" in line)
+    for name in ("cli/main.py", "deploy/install.sh", "data/almenara.db", "build/x", ".git/config"):
+        (here / name).parent.mkdir(parents=True, exist_ok=True)
+        (here / name).touch()
+    for path in (here, *here.rglob("*")):
+        path.chmod(0o700 if path.is_dir() or path.suffix == ".sh" else 0o600)
+    (here / "link").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").touch(mode=0o600)
+    subprocess.run(["sh", "-euc", opens], check=True, env={"PATH": os.environ["PATH"], "here": str(here)})
+    modes = {str(path.relative_to(tmp_path)): path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")}
+    assert {name: oct(mode) for name, mode in modes.items() if mode & 0o077} == {
+        "almenara": "0o755", "almenara/cli": "0o755", "almenara/cli/main.py": "0o644",
+        "almenara/deploy": "0o755", "almenara/deploy/install.sh": "0o755",
+    }  # fmt: skip
+    assert "chmod g+r /etc/almenara/settings.toml" in script
+
+
 def test_another_python_under_the_same_link_is_installed_for_anew(tmp_path: Path) -> None:
     """A newer Debian: .venv/bin/python runs, and finds nothing of what was installed for the one before."""
     before, now = "3.9", f"{sys.version_info.major}.{sys.version_info.minor}"
