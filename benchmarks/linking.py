@@ -36,9 +36,9 @@ from store.likeness.keys import key_of, keys, traces
 from store.linking import look_up
 from store.linking.candidates import SHOWN, best_of
 from store.linking.scoring import Known, Surroundings, judge
-from store.linking.subjects import Subject
 from store.seeds import loading
 from store.session import Database, Session
+from store.subjects import Subject
 from store.tables import OperatorRow
 
 CLOCK = time.perf_counter

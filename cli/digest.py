@@ -21,7 +21,7 @@ from digest.render import render_html
 from digest.returned import LONGEST_REPORT, Returned, read_report
 from digest.send import send_due
 from digest.smtp import refusal
-from store import views
+from store import mail_states, views
 from store.outgoing import outbox, recipients, returned_mails
 from store.outgoing.recipients import Recipient
 from store.session import Database, Session
@@ -89,7 +89,7 @@ def send(
             _queue_leads(database, settings)
         report = send_due(database, settings.mail, datetime.now(UTC))
         with database.reading() as session:
-            failed, failures = outbox.mails(session, [outbox.FAILED]), outbox.count(session, [outbox.FAILED])
+            failed, failures = outbox.mails(session, [mail_states.FAILED]), outbox.count(session, [mail_states.FAILED])
             waits = _untold(session, settings)
     is_quiet = not (report.sent or report.retried_later or report.left)
     refused = refused or (refusal(settings.mail) if settings.mail.host and is_quiet else "")

@@ -34,10 +34,10 @@ from core.terms import NameKind, Verdict
 from core.text import plain
 from store import search as memory
 from store import views, watchlist
+from store.clusters import members
 from store.exchange.cautions import caution, needed
 from store.identity import judge as judging
 from store.identity import merging
-from store.identity.clusters import members
 from store.identity.pairs import pair, pairs
 from store.search import KnownFrom, Order
 from store.session import Session

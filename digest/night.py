@@ -13,8 +13,7 @@ from core.mailboxes import address_of
 from core.settings import MailSettings
 from digest.compose import Composed, compose, compose_at_once
 from digest.render import mailbox, render
-from store import audit, views
-from store.identity import clusters
+from store import audit, clusters, mail_states, views
 from store.outgoing import outbox, recipients
 from store.outgoing.recipients import Recipient
 from store.session import Session
@@ -73,7 +72,7 @@ def queue_at_once(
                 continue
             issue = _issue(composed.covers)
             message = render(composed.digest, settings, now=now, issue=issue)
-            if _queue(session, composed, message, kind=f"{outbox.IMMEDIATE}-{issue}", now=now):
+            if _queue(session, composed, message, kind=f"{mail_states.IMMEDIATE}-{issue}", now=now):
                 added.append(recipient.address)
     return added
 

@@ -16,7 +16,7 @@ from core.settings import MailSettings
 from core.text import sentence
 from digest.render import mailbox
 from digest.smtp import NobodyKnowsError, NotTakenError, hand_over
-from store import lock
+from store import lock, mail_states
 from store.outgoing import dropped_mails, outbox, recipients
 from store.session import Database
 
@@ -152,7 +152,7 @@ class _Round:
             if not claimed and not outbox.begin(session, mail.mail_id, self._now):
                 return
             state = outbox.failed(session, mail.mail_id, error, self._now, max_tries=self._settings.max_tries)
-        if state == outbox.FAILED:
+        if state == mail_states.FAILED:
             self.retried_later.append(Trouble(mail.mail_id, mail.recipient, error))
 
 
@@ -173,8 +173,8 @@ def _report(
     left: int = 0,
 ) -> SendReport:
     with database.reading() as session:
-        dead = _troubles(outbox.mails(session, [outbox.DEAD], limit=SHOWN, with_text=True))
-        uncertain = _troubles(outbox.mails(session, [outbox.UNCERTAIN], limit=SHOWN, with_text=True))
+        dead = _troubles(outbox.mails(session, [mail_states.DEAD], limit=SHOWN, with_text=True))
+        uncertain = _troubles(outbox.mails(session, [mail_states.UNCERTAIN], limit=SHOWN, with_text=True))
     return SendReport(sent, retried_later, dead, uncertain, waiting=waiting, dropped=dropped, left=left)
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, tzinfo
 from core.days import local
 from core.nights import DigestCorrected, DigestTakenBack, DigestTold
 from store import views
-from store.outgoing.outbox import TAKEN_BACK
+from store.mail_states import TAKEN_BACK
 from store.outgoing.recipients import Recipient
 from store.session import Session
 

@@ -9,8 +9,8 @@ from core.errors import InputError, NotFoundError
 from core.settings import WebhookSettings
 from digest.posting import NotDeliveredError, post, signed, target
 from store import lock
+from store.mail_states import DEAD
 from store.outgoing import webhook_events, webhooks
-from store.outgoing.outbox import DEAD
 from store.outgoing.webhooks import Delivery, Webhook
 from store.session import Database
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from core.nights import SourceNight
 from core.terms import NightState
 from core.text import counted, sentence
-from store import set_aside
+from store import mail_states, set_aside
 from store.outgoing import outbox, webhooks
 from store.session import Session
 
@@ -60,7 +60,7 @@ def _waiting(asides: Sequence[set_aside.SetAside]) -> int:
 
 
 def _mails(session: Session, since: datetime) -> list[str]:
-    stuck = (outbox.FAILED, outbox.DEAD, outbox.UNCERTAIN)
+    stuck = (mail_states.FAILED, mail_states.DEAD, mail_states.UNCERTAIN)
     tonight = outbox.count(session, stuck, since=since)
     if not tonight:
         return []

@@ -20,7 +20,7 @@ from store.accounts.renaming import RENAMED
 from store.flagging.clearings import DECIDED as CLEARING
 from store.flagging.corrections import DECIDED as CORRECTION
 from store.flagging.decisions import DECIDED
-from store.flags import RAISED
+from store.flagging.events import RAISED
 from store.identity.judgements import JUDGED
 from store.session import Session
 from store.signers import former_names

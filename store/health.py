@@ -8,9 +8,8 @@ from itertools import islice
 from sqlalchemy import Date, Table, Text, func, select, text, type_coerce
 
 from core.terms import FlagKind, FlagState, Language
-from store import audit, decided, schema
+from store import audit, clusters, decided, schema
 from store.audit import AuditHead
-from store.identity import clusters
 from store.session import Database, Session
 from store.tables import AuditRow, Base, FlagRow, RevisionRow
 from store.tables.base import JsonOf, UtcDateTime

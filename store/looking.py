@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from evidence.format.chain import Entry, parse_entry
 from store import audit, signers
-from store.identity.clusters import clusters_of, members, members_of
+from store.clusters import clusters_of, members, members_of
 from store.session import Session
 from store.tables import AuditRow
 

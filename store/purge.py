@@ -16,14 +16,13 @@ from typing import TypeVarTuple
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, select
 from sqlalchemy.orm import aliased
 
-from store import analyses, audit, forgotten, hints, set_aside
+from store import analyses, audit, clusters, forgotten, hints, set_aside
 from store.flagging import turns
 from store.flagging.dismissals import forget_quotes, is_over_with
 from store.hiding import hide
-from store.identity import clusters
 from store.indexing import forget_text
+from store.mail_states import GIVEN_UP, SENT, UNCERTAIN
 from store.outgoing import webhooks
-from store.outgoing.outbox import GIVEN_UP, SENT, UNCERTAIN
 from store.redaction import emptied
 from store.session import Session
 from store.tables import (

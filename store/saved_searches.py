@@ -17,8 +17,8 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from core.errors import ConflictError, InputError, NotFoundError
 from core.mailboxes import mailbox_of
 from store import audit, search, signers
+from store.mail_states import GIVEN_UP
 from store.outgoing import recipients
-from store.outgoing.outbox import GIVEN_UP
 from store.search import DocumentHit, SearchFilter
 from store.search.kept import as_kept, from_kept
 from store.session import Session

@@ -18,8 +18,8 @@ from core.records import ContactPoint, Route
 from core.terms import ContactType, NameKind
 from store import audit, name_index, remembered
 from store.channels import channel
+from store.clusters import label, members
 from store.held import Held, rows_of
-from store.identity.clusters import label, members
 from store.indexing import remember_name
 from store.session import Session
 from store.tables import (

@@ -172,7 +172,7 @@ def detail_of(row: _Row | WithdrawnDetailRow) -> Detail:
 
 
 def _called(contact: Detail) -> str:
-    """As an entry is called that has no name (`store.linking.subjects`)."""
+    """As an entry is called that has no name (`store.subjects`)."""
     return f"{contact.kind} {contact.value}"
 
 

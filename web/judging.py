@@ -16,8 +16,8 @@ from starlette.responses import RedirectResponse, Response
 
 from core.errors import ConflictError, InputError
 from core.terms import Verdict
-from store import views
-from store.identity import clusters, judge, judgements
+from store import clusters, views
+from store.identity import judge, judgements
 from store.identity.evidence import Evidence
 from store.identity.judge import Signature
 from store.identity.pairs import pair

@@ -12,8 +12,8 @@ from pydantic import BaseModel, Field
 
 from core.terms import ContactType, LegalStatus
 from evidence.format.chain import stamp
+from store.clusters import clusters_of
 from store.exchange.cautions import caution
-from store.identity.clusters import clusters_of
 from store.session import Session
 from store.views import OperatorSummary
 from store.views.operator_lines import operator_lines

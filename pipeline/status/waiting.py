@@ -9,7 +9,7 @@ from core.settings import Settings
 from core.text import counted
 from digest.night import unaddressed
 from pipeline.status.finding import Finding, Standing, ago, well
-from store import audit, backup, set_aside
+from store import audit, backup, mail_states, set_aside
 from store.outgoing import outbox, webhooks
 from store.session import Session
 
@@ -22,7 +22,7 @@ _FRESH = timedelta(days=7)
 
 def mail(session: Session, settings: Settings, now: datetime) -> Finding:
     """Whether digests leave the house."""
-    stuck = (outbox.DEAD, outbox.UNCERTAIN)
+    stuck = (mail_states.DEAD, mail_states.UNCERTAIN)
     if last := outbox.mails(session, stuck, limit=1, with_text=True):
         number = outbox.count(session, stuck, with_text=True)
         said = f"{counted(number, 'mail')} did not arrive, or may not have: {last[0].error}"
@@ -36,8 +36,8 @@ def mail(session: Session, settings: Settings, now: datetime) -> Finding:
         return Finding("mail", Standing.LOOK, said, "Set it, or read the flags on the pages.")
     if faults := unaddressed(session, settings.mail):
         return Finding("mail", Standing.WRONG, faults[0], "`almenara digest recipient list` shows all.")
-    if last := outbox.mails(session, [outbox.FAILED], limit=1):
-        said = f"{counted(outbox.count(session, [outbox.FAILED]), 'mail')} could not be sent yet: {last[0].error}"
+    if last := outbox.mails(session, [mail_states.FAILED], limit=1):
+        said = f"{counted(outbox.count(session, [mail_states.FAILED]), 'mail')} could not be sent yet: {last[0].error}"
         return Finding("mail", Standing.LOOK, said, "They are tried again; `almenara digest send --failed` tries now.")
     if said := _dropped(session, now):
         remedy = "`almenara digest list` names them; their leads are on the pages, and what waits is in the next mail."
@@ -46,20 +46,20 @@ def mail(session: Session, settings: Settings, now: datetime) -> Finding:
 
 
 def _due(session: Session, now: datetime) -> int:
-    return outbox.count(session, [outbox.QUEUED, outbox.FAILED], due_by=now)
+    return outbox.count(session, [mail_states.QUEUED, mail_states.FAILED], due_by=now)
 
 
 def _dropped(session: Session, now: datetime) -> str:
     """Those of the last week, with the newest's reason."""
-    number = outbox.count(session, [outbox.DROPPED], since=now - _FRESH)
-    last = outbox.mails(session, [outbox.DROPPED], limit=1) if number else []
+    number = outbox.count(session, [mail_states.DROPPED], since=now - _FRESH)
+    last = outbox.mails(session, [mail_states.DROPPED], limit=1) if number else []
     return f" {counted(number, 'mail')} dropped in the last week: {last[0].error}" if last else ""
 
 
 def events(session: Session) -> list[Finding]:
     """Webhooks that can sign nothing, and those with events that were set aside."""
     found = webhooks.webhooks(session)
-    dead = {each.webhook_id: each.states.get(outbox.DEAD, 0) for each in found}
+    dead = {each.webhook_id: each.states.get(mail_states.DEAD, 0) for each in found}
     unsigned = [
         Finding(
             "webhooks",

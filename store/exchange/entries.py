@@ -10,6 +10,7 @@ from sqlalchemy import exists, select
 
 from core.terms import ContactType, DocumentLabel, FlagKind, LegalStatus, NameKind
 from store import audit
+from store.clusters import is_person, label, members_of
 from store.exchange.countries import countries_of
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.corrected import stands_as
@@ -17,7 +18,6 @@ from store.flagging.covered import covered
 from store.flagging.dismissals import IS_LEAD, SETTLED, is_over
 from store.flagging.dismissed_routes import dismissed_routes
 from store.flagging.refused import is_mention_refused, is_name_over, is_standing_refused
-from store.identity.clusters import is_person, label, members_of
 from store.seeds.seed import OURS, SMUGGLING, TAGS, Seed
 from store.session import Session
 from store.tables import (

@@ -14,9 +14,9 @@ from core.names import name_key
 from core.terms import LegalStatus
 from store import by_key
 from store.channels import channel
+from store.clusters import clusters_of, members_of
 from store.exchange.entries import own_keys
 from store.exchange.incoming import CLEARED_THERE, Untaken
-from store.identity.clusters import clusters_of, members_of
 from store.likeness.compare import compare_if_same
 from store.linking import lookup
 from store.linking.candidates import look_up

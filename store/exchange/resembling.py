@@ -18,9 +18,9 @@ from sqlalchemy import exists, select
 from core.names import name_key
 from core.scores import SUREST
 from core.terms import NameKind
+from store.clusters import members_of
 from store.exchange.cautions import caution, is_doubted
 from store.exchange.entries import from_elsewhere
-from store.identity.clusters import members_of
 from store.identity.evidence import SHARED_BY
 from store.likeness import compare, compare_if_same
 from store.search.match import Likely, Wanted, likely, score

@@ -13,10 +13,9 @@ from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import FlagKind, FlagState, LegalStatus
 from evidence.format.chain import stamp
-from store import audit
+from store import audit, clusters
 from store.flagging.decisions import check_move, check_second, done_by
 from store.flagging.dismissals import SETTLED
-from store.identity import clusters
 from store.session import Session
 from store.signers import is_accounts
 from store.tables import ClearingDecisionRow, DocumentRow, FlagRow, OperatorStatusRow

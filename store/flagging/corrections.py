@@ -13,10 +13,9 @@ from sqlalchemy import func, select
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import LegalStatus
 from evidence.format.chain import stamp
-from store import audit
+from store import audit, clusters
 from store.flagging import turns
 from store.flagging.corrected import ACCUSING, NOTHING, holds
-from store.identity import clusters
 from store.session import Session
 from store.signers import check_signs
 from store.tables import CorrectionRow, DocumentRow, MailRow, OperatorMentionRow, OperatorStatusRow

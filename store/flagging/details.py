@@ -23,8 +23,8 @@ from core.terms import ContactType
 from store import analyses, audit, withdrawn_details
 from store.channels import channel
 from store.flagging.withdrawn import is_reading_confirmed
-from store.linking.subjects import subjects
 from store.session import Session
+from store.subjects import subjects
 from store.tables import (
     AnalysisRow,
     ContactSightingRow,

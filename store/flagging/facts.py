@@ -13,8 +13,8 @@ from sqlalchemy import bindparam, func, select
 
 from core.terms import LegalStatus
 from store.channels import channel
-from store.identity.clusters import clusters_of, members_of
-from store.linking.place import Place
+from store.clusters import clusters_of, members_of
+from store.place import Place
 from store.session import Session
 from store.tables import CorrectionRow, FlagFactRow, OperatorStatusRow
 from store.tables.base import insert_new, plain_table, read_rows

@@ -13,10 +13,10 @@ from core.records import Analysis
 from core.terms import DocumentKind, DocumentLabel, FlagKind, LegalStatus
 from store import analyses
 from store.channels import channel
+from store.clusters import called
 from store.flagging.facts import Fact, shown
 from store.flagging.reasons import Grounds, reason
-from store.identity.clusters import called
-from store.linking.place import Place, zone_of
+from store.place import Place, zone_of
 from store.session import Session
 from store.tables import (
     AnalysisRow,

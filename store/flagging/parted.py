@@ -10,8 +10,8 @@ from sqlalchemy import Select, and_, func, select
 
 from core.terms import FlagKind
 from store import audit
-from store.flags import COPY, REPRINT
-from store.identity.clusters import clusters_of, label
+from store.clusters import clusters_of, label
+from store.flagging.events import COPY, REPRINT
 from store.session import Session
 from store.tables import DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, LinkRow, OperatorRow
 

@@ -12,9 +12,9 @@ from sqlalchemy import exists, or_, select
 from core.terms import LegalStatus
 from evidence.format.chain import utc_now
 from store import audit
+from store.clusters import cluster_of, clusters_of, members, members_of
 from store.flagging.corrected import holds, is_less
 from store.flagging.corrections import CORRECTED, add, newest
-from store.identity.clusters import cluster_of, clusters_of, members, members_of
 from store.redaction import HIDDEN
 from store.session import Session
 from store.tables import AnalysisRow, CorrectionRow, DocumentRow, OperatorMentionRow, OperatorStatusRow, RevisionRow

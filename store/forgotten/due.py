@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import LegalStatus
+from store.clusters import members
 from store.flagging.corrected import is_naming_corrected
 from store.flagging.dismissals import is_over_since
 from store.flagging.withdrawn import is_mention_withdrawn
-from store.identity.clusters import members
 from store.session import Session
 from store.tables import (
     AnalysisRow,

@@ -1,1 +1,1 @@
-"""Who is who: people judge pairs (judge), identity is computed from that (clusters), the machine proposes (pairs)."""
+"""Who is who: people judge pairs (judge), identity comes of that (store.clusters), the machine proposes (pairs)."""

@@ -14,9 +14,8 @@ from datetime import datetime
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import Verdict
 from evidence.format.chain import stamp
-from store import audit
+from store import audit, clusters
 from store.flagging.parted import bring_back
-from store.identity import clusters
 from store.identity.evidence import Evidence, evidence_between
 from store.identity.judgements import JUDGED, Judgement, between, newest
 from store.identity.lifting import parted, stood_before, tied, without

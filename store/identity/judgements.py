@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from core.terms import Verdict
-from store.identity import clusters
+from store import clusters
 from store.session import Session
 from store.signers import judges
 from store.tables import JudgementRow

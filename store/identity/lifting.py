@@ -8,7 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from core.terms import Verdict
-from store.identity import clusters
+from store import clusters
 from store.session import Session
 from store.tables import JudgementRow
 

@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from core.errors import InputError
 from core.terms import Verdict
-from store import audit
-from store.identity import clusters
+from store import audit, clusters
 from store.identity.growing import Growing
 from store.identity.judge import Signature, add, check, conflict
 from store.identity.judgements import Judgement, judgement_of

@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from core.terms import Verdict
-from store.identity import clusters
+from store import clusters
 from store.identity.evidence import (
     ADVERTS_LIKE,
     BEHIND,

@@ -3,6 +3,6 @@
 from store.linking.ahead import compare_ahead
 from store.linking.candidates import look_up
 from store.linking.linker import link, link_each
-from store.linking.place import days_in
+from store.place import days_in
 
 __all__ = ["compare_ahead", "days_in", "link", "link_each", "look_up"]

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from store import name_index, remembered
 from store.likeness import compare_if_same
 from store.linking.linker import seldom_collected
-from store.linking.place import places_of
 from store.linking.scoring import Compared
-from store.linking.subjects import Subject, subjects
+from store.place import places_of
 from store.session import Session
+from store.subjects import Subject, subjects
 
 
 def compare_ahead(session: Session, revision_ids: Sequence[int]) -> Iterator[Compared]:

@@ -9,10 +9,10 @@ from core.records import Candidate
 from store import name_index
 from store.channels import channel
 from store.linking import lookup
-from store.linking.place import Place
 from store.linking.scoring import Compared, Surroundings, judge, most
-from store.linking.subjects import Subject
+from store.place import Place
 from store.session import Session
+from store.subjects import Subject
 
 KEPT = 0.4
 """Score from which a candidate is worth showing."""

@@ -11,9 +11,9 @@ from core.names import name_key
 from core.records import Candidate
 from store.indexing import with_names
 from store.linking.candidates import candidates
-from store.linking.place import Place, places_of
-from store.linking.subjects import Subject, subjects
+from store.place import Place, places_of
 from store.session import Session
+from store.subjects import Subject, subjects
 from store.tables import AnalysisRow, LinkRow, OperatorNameRow
 from store.tables.base import change_row, chunks
 

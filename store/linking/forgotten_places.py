@@ -12,9 +12,9 @@ from sqlalchemy import select
 from core.records import Span
 from store.flagging.corrected import is_naming_corrected
 from store.hiding import hide
-from store.linking.place import Place
-from store.linking.subjects import Subject
+from store.place import Place
 from store.session import Session
+from store.subjects import Subject
 from store.tables import OperatorMentionRow, OperatorRow
 
 Places = dict[int, list[Span]]

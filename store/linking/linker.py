@@ -15,19 +15,19 @@ from sqlalchemy import select
 
 from core.records import Candidate, Reason
 from store import analyses, name_index, remembered
+from store.clusters import clusters_of
 from store.flagging import turns
-from store.identity.clusters import clusters_of
 from store.linking import lookup
 from store.linking.candidates import candidates
 from store.linking.cleared_before import clear_before
 from store.linking.forgotten_places import forgotten_places, left_out
 from store.linking.observe import observe, observe_clearance
 from store.linking.parting import part, with_copies
-from store.linking.place import Place, places_of
 from store.linking.scoring import Compared
-from store.linking.subjects import Subject, subjects
+from store.place import Place, places_of
 from store.plain import gathering
 from store.session import Session, connection_of
+from store.subjects import Subject, subjects
 from store.tables import AnalysisRow, LinkRow, OperatorRow
 from store.tables.base import change_row, clean, insert_new
 

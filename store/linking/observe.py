@@ -10,9 +10,9 @@ from store import by_key, remembered, watchlist, withdrawn_details
 from store.channels import channel
 from store.flagging import said_again
 from store.held import NOTHING, held
-from store.linking.place import Place
-from store.linking.subjects import Subject
+from store.place import Place
 from store.session import Session
+from store.subjects import Subject
 from store.tables import (
     ClearingDecisionRow,
     ContactSightingRow,

@@ -13,9 +13,9 @@ from sqlalchemy import bindparam, exists, func, select
 from core.terms import DocumentKind
 from store import stories
 from store.channels import channel
-from store.linking.place import Place
-from store.linking.subjects import Subject
+from store.place import Place
 from store.session import Session
+from store.subjects import Subject
 from store.tables import ContactSightingRow, DocumentRow, FlagEventRow, OperatorMentionRow, RevisionRow
 from store.tables.base import plain_table, read_rows
 from store.texts import similarity, unpack

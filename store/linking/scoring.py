@@ -21,7 +21,7 @@ from store.likeness.compare import weights
 from store.likeness.explain import met
 from store.likeness.form import written
 from store.linking.strength import strength
-from store.linking.subjects import Subject
+from store.subjects import Subject
 
 NAME, CONTACT, MORE_CONTACTS, STORY, TOGETHER = 0.9, 0.9, 0.5, 0.75, 0.5
 CROWD, MANY = 5, 3

@@ -18,9 +18,9 @@ from sqlalchemy.orm import aliased
 from core.errors import InputError, NotFoundError
 from core.text import plain
 from evidence.format.files import replacing
+from store.clusters import cluster_of, clusters_of, label, members_of
 from store.exchange.cautions import caution
 from store.flagging.refused import is_mention_over
-from store.identity.clusters import cluster_of, clusters_of, label, members_of
 from store.identity.evidence import SHARED_BY
 from store.session import Session
 from store.tables import AdvertGroupRow, OperatorContactRow, OperatorMentionRow, OperatorRow

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, update
 
 from store import audit
-from store.outgoing.outbox import DROPPED, FAILED, QUEUED
+from store.mail_states import DROPPED, FAILED, QUEUED
 from store.session import Session
 from store.tables import MailRow
 

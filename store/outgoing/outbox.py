@@ -23,21 +23,10 @@ from sqlalchemy import func, select, update
 from core.errors import NotFoundError
 from core.mailboxes import mailbox_of
 from store import audit
+from store.mail_states import DEAD, FAILED, GIVEN_UP, QUEUED, SENDING, SENT, UNCERTAIN
 from store.session import Session
 from store.tables import MailFlagRow, MailRow, SavedSearchHitRow
 from store.tables.base import clean, insert_new, insert_one
-
-IMMEDIATE = "immediate"
-"""How the kind of a mail begins that went out before the digest, in `mail_key`."""
-
-QUEUED, SENDING, SENT, FAILED, UNCERTAIN, DEAD = "queued", "sending", "sent", "failed", "uncertain", "dead"
-DROPPED = "dropped"
-
-GIVEN_UP = (DEAD, DROPPED)
-"""Mails that told nobody anything: what they were to tell of is told by the next."""
-
-TAKEN_BACK = 0
-"""The evidence version that a mail is noted with which told that a lead is withdrawn: it covers nothing of it."""
 
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
 """Waiting after the first, second, ... failure; the last for all that follow."""

@@ -16,7 +16,7 @@ from core.errors import ConflictError, NotFoundError
 from core.mailboxes import mailbox_of
 from core.terms import FlagKind
 from store import audit
-from store.identity.clusters import clusters_of
+from store.clusters import clusters_of
 from store.session import Session
 from store.tables import OperatorRow, RecipientRow
 from store.tables.base import insert_one

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from core.errors import NotFoundError
 from store import audit
-from store.outgoing.outbox import DEAD, SENT, UNCERTAIN
+from store.mail_states import DEAD, SENT, UNCERTAIN
 from store.session import Session
 from store.tables import MailRow
 from store.tables.base import clean

@@ -17,10 +17,10 @@ from sqlalchemy import ColumnElement, String, cast, exists, literal, select
 
 from core.terms import FlagState
 from evidence.format.chain import stamp
+from store.clusters import goes_by, label
 from store.exchange.cautions import caution
 from store.flagging.withdrawn import is_lead_withdrawn
-from store.identity.clusters import goes_by, label
-from store.outgoing.outbox import DEAD, QUEUED
+from store.mail_states import DEAD, QUEUED
 from store.outgoing.webhook_rereads import rereads
 from store.outgoing.webhooks import TEST, row_of
 from store.session import Session

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, func, or_, select
 
 from evidence.format.chain import stamp
+from store.clusters import goes_by
 from store.flagging.dismissals import SETTLED
 from store.flagging.withdrawn import is_lead_withdrawn, is_name_withdrawn
-from store.identity.clusters import goes_by
-from store.outgoing.outbox import DEAD
+from store.mail_states import DEAD
 from store.session import Session
 from store.tables import DecisionRow, DeliveryRow, FlagOperatorRow, FlagRow, WebhookRow
 from store.tables.base import chunks

@@ -18,7 +18,8 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 
 from core.errors import ConflictError, NotFoundError
 from store import audit
-from store.outgoing.outbox import BACKOFF, DEAD, FAILED, QUEUED
+from store.mail_states import DEAD, FAILED, QUEUED
+from store.outgoing.outbox import BACKOFF
 from store.session import Session
 from store.tables import DecisionRow, DeliveryRow, WebhookRow
 from store.tables.base import clean, insert_one

@@ -11,8 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.days import beginning
 from core.terms import DocumentLabel, FlagKind, FlagState
+from store.clusters import goes_by
 from store.flagging.refused import is_mention_over
-from store.identity.clusters import goes_by
 from store.search.asking import Asked
 from store.search.matching import matching
 from store.search.records import DocumentHit, SearchFilter

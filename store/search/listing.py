@@ -15,10 +15,10 @@ from sqlalchemy.orm import aliased
 
 from core.terms import ContactType, LegalStatus
 from store.channels import channel, spelt
+from store.clusters import goes_by
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.corrected import is_standing
 from store.flagging.refused import is_standing_refused
-from store.identity.clusters import goes_by
 from store.search.asking import Asked, Clause, understand
 from store.search.matching import matching
 from store.search.operators import first_seen, last_seen

@@ -13,7 +13,7 @@ from core.scores import SUREST
 from core.terms import ContactType
 from store import name_index
 from store.channels import channel
-from store.identity.clusters import clusters_of, members_of
+from store.clusters import clusters_of, members_of
 from store.likeness import compare_if_same
 from store.linking import lookup
 from store.linking.scoring import Known

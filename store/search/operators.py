@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, case, cast, func, select, union
 from sqlalchemy.orm import aliased
 
-from store.identity.clusters import goes_by
+from store.clusters import goes_by
 from store.search.asking import Asked
 from store.search.documents import leg_in
 from store.search.matching import matching

@@ -6,10 +6,10 @@ from __future__ import annotations
 from sqlalchemy import Select, select
 
 from core.terms import LegalStatus
+from store.clusters import goes_by, members_of
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.corrected import is_standing
 from store.flagging.refused import is_standing_refused
-from store.identity.clusters import goes_by, members_of
 from store.session import Session
 from store.tables import OperatorStatusRow
 from store.tables.base import chunks

@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 from core.errors import NotFoundError
 from core.terms import FlagKind, FlagState
 from store import captures
+from store.clusters import goes_by, label
 from store.documents import document_of
 from store.flagging.refused import is_mention_over
-from store.identity.clusters import goes_by, label
 from store.search.records import Text
 from store.session import Session
 from store.tables import DocumentRow, FlagRow, OperatorMentionRow, OperatorRow, RevisionRow, SourceRow

@@ -14,8 +14,8 @@ from sqlalchemy import select
 from core.records import Route
 from store import arrivals, audit, watchlist, withdrawn_details
 from store.arrivals import Arrival
+from store.clusters import clusters_of, members, members_of
 from store.filing import Filing
-from store.identity.clusters import clusters_of, members, members_of
 from store.seeds import record
 from store.seeds.keys import known_keys
 from store.seeds.seed import SMUGGLING, Seed, SeedStatus, names_of

@@ -11,9 +11,8 @@ from types import MappingProxyType
 from sqlalchemy import select
 
 from core.terms import FlagKind, LegalStatus
-from store import audit
+from store import audit, clusters
 from store.flagging.covered import covered
-from store.identity import clusters
 from store.seeds import record
 from store.seeds.keys import known_keys
 from store.seeds.seed import Seed, SeedStatus

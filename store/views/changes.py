@@ -13,8 +13,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 
 from core.terms import FlagKind
+from store.clusters import members_of
 from store.flagging.clearings import BY_ITSELF, BY_LISTS
-from store.identity.clusters import members_of
 from store.session import Session
 from store.tables import (
     ClearingDecisionRow,

@@ -12,9 +12,9 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from core.terms import LegalStatus
+from store.clusters import goes_by, label
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.refused import Refusal, is_mention_refused, of_standings
-from store.identity.clusters import goes_by, label
 from store.session import Session
 from store.tables import (
     AnalysisRow,

@@ -9,8 +9,8 @@ from sqlalchemy import Select, and_, func, select
 
 from core.errors import NotFoundError
 from core.terms import FLAG_MOVES, FlagKind, FlagState
+from store import clusters
 from store.flagging.clearings import ALL, BY_ITSELF, DECIDED, STATE
-from store.identity import clusters
 from store.session import Session
 from store.signers import signers
 from store.tables import (

@@ -10,10 +10,10 @@ from sqlalchemy import Select, select
 
 from core.records import Analysis, Document
 from core.terms import DocumentKind, LegalStatus
+from store.clusters import goes_by
 from store.flagging.corrected import holds
-from store.identity.clusters import goes_by
-from store.linking.subjects import subjects
 from store.session import Session
+from store.subjects import subjects
 from store.tables import AnalysisRow, CorrectionRow, LinkRow, RevisionRow
 from store.tables.base import clean
 from store.views.history_records import CorrectedReading, StatusLine

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from core.terms import LegalStatus
-from store.identity.clusters import clusters_of
+from store.clusters import clusters_of
 from store.session import Session
 from store.tables import AnalysisRow, LinkRow, OperatorStatusRow, RevisionRow
 from store.tables.base import chunks

@@ -10,8 +10,8 @@ from core.errors import NotFoundError
 from core.records import Reason
 from core.terms import FLAG_MOVES, FlagKind, FlagState
 from store import analyses
+from store.clusters import goes_by, label
 from store.flagging.decisions import DECIDED
-from store.identity.clusters import goes_by, label
 from store.session import Session
 from store.signers import signers
 from store.tables import AnalysisRow, DecisionRow, FlagEventRow, FlagRow, LinkRow, OperatorRow

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from sqlalchemy import and_, func, select
 
 from core.terms import LegalStatus
+from store import clusters
+from store.clusters import label, members_of
 from store.flagging.corrected import ACCUSING, is_name_corrected, is_name_lowered, stands_as
 from store.flagging.dismissals import IS_LEAD
 from store.flagging.withdrawn import is_name_withdrawn
-from store.identity import clusters
-from store.identity.clusters import label, members_of
 from store.session import Session
 from store.tables import (
     DocumentRow,

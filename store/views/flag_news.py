@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from store.flags import REPRINT
+from store.flagging.events import REPRINT
 from store.session import Session
 from store.tables import DecisionRow, FlagEventRow
 from store.tables.base import chunks

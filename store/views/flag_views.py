@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, sel
 
 from core.errors import NotFoundError
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
-from store.identity.clusters import members, members_of
+from store.clusters import members, members_of
 from store.session import Session
 from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow, OperatorRow, SourceRow
 from store.views.changes import changed_flags

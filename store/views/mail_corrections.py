@@ -17,7 +17,7 @@ from store.flagging.corrected import ACCUSING, NOTHING, is_name_corrected
 from store.flagging.dismissals import IS_LEAD, SETTLED
 from store.flagging.refused import is_name_over
 from store.flagging.withdrawn import is_lead_withdrawn
-from store.outgoing.outbox import TAKEN_BACK
+from store.mail_states import TAKEN_BACK
 from store.session import Session
 from store.tables import CorrectionRow, DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow, SourceRow
 from store.views.mail_views import is_mail_of

@@ -13,7 +13,7 @@ from core.mailboxes import mailbox_of
 from core.terms import FlagState, NightState
 from store.flagging.dismissals import SETTLED
 from store.flagging.withdrawn import is_lead_withdrawn, is_name_withdrawn
-from store.outgoing.outbox import GIVEN_UP, IMMEDIATE, SENT, TAKEN_BACK
+from store.mail_states import GIVEN_UP, IMMEDIATE, SENT, TAKEN_BACK
 from store.session import Session
 from store.tables import DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow, RunRow, SourceRow
 from store.tables.base import chunks

@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from core.records import Mention
 from core.terms import DocumentKind, FlagKind, LegalStatus, Role
+from store import clusters
 from store.flagging.refused import Refusal, of_namings, of_stories
 from store.flagging.withdrawn import Withdrawal, of_mentions
-from store.identity import clusters
 from store.session import Session
 from store.tables import AnalysisRow, DocumentRow, LinkRow
 from store.tables.base import chunks, clean

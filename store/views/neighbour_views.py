@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from core.terms import ContactType
-from store.identity.clusters import goes_by, label, members
+from store.clusters import goes_by, label, members
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorMentionRow, OperatorRow
 

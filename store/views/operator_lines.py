@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import case, exists, func, or_, select, true
 
 from core.terms import ContactType
+from store.clusters import label, members_of
 from store.flagging.corrected import is_name_corrected, is_naming_corrected
 from store.flagging.dismissals import IS_LEAD, is_dismissed, is_over
 from store.flagging.refused import is_mention_refused, is_refused
-from store.identity.clusters import label, members_of
 from store.session import Session
 from store.tables import (
     FlagOperatorRow,

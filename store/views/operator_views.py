@@ -11,8 +11,8 @@ from sqlalchemy import exists, select
 
 from core.errors import NotFoundError
 from core.terms import ContactType, NameKind
+from store.clusters import called, cluster_of, clusters_of
 from store.identity import judgements
-from store.identity.clusters import called, cluster_of, clusters_of
 from store.seeds.seed import OURS
 from store.session import Session
 from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from core.errors import NotFoundError
 from core.records import Reason
 from core.terms import NameKind
-from store.identity import clusters
+from store import clusters
 from store.identity.against import against
 from store.identity.evidence import ADVERTS_LIKE
 from store.identity.judgements import Judgement, history, newest

@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, sele
 from sqlalchemy.orm import aliased
 
 from core.terms import FlagKind, FlagState, LegalStatus
+from store.clusters import component_at, goes_by, judged
 from store.flagging.clearings import BY_ITSELF, IS_UNSURE, STATE
 from store.flagging.corrected import stands_as
 from store.flagging.covered import covered
 from store.flagging.refused import is_mention_refused, is_standing_refused
-from store.identity.clusters import component_at, goes_by, judged
 from store.session import Session
 from store.tables import (
     ClearingDecisionRow,

@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, and_, select
 
 from core.errors import NotFoundError
 from core.terms import LegalStatus
+from store import clusters
 from store.flagging import withdrawn
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.corrected import ACCUSING
 from store.flagging.corrections import DECIDED, in_story
 from store.flagging.refused import of_standings
-from store.identity import clusters
 from store.session import Session
 from store.signers import signers
 from store.tables import (

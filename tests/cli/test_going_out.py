@@ -16,7 +16,7 @@ from cli.common import me
 from cli.main import app
 from core.errors import AlmenaraError, InputError, NotFoundError
 from core.terms import NightState
-from store import audit, runs
+from store import audit, mail_states, runs
 from store.outgoing import outbox, webhook_events, webhooks
 from store.session import Database
 from tests.digest.postmaster import Postmaster
@@ -339,7 +339,7 @@ def test_a_failed_mail_is_tried_at_once_when_a_person_says_so(watch: Path, monke
     closed = CliRunner().invoke(app, ["digest", "send", "--failed"], env={"COLUMNS": "200"})
     assert (closed.exit_code, "no mail would go out" in closed.output) == (1, True), closed.output
     with database.reading() as session:
-        assert [mail.tries for mail in outbox.mails(session, [outbox.FAILED])] == [1]
+        assert [mail.tries for mail in outbox.mails(session, [mail_states.FAILED])] == [1]
     postmaster.start()
     try:
         waits = CliRunner().invoke(app, ["digest", "send"], env={"COLUMNS": "200"})

@@ -13,7 +13,7 @@ from core.errors import BusyError
 from digest.render import render
 from digest.send import SendReport, Trouble, send_due
 from digest.smtp import hand_over
-from store import audit, lock, views
+from store import audit, lock, mail_states, views
 from store.outgoing import dropped_mails, outbox, recipients
 from store.session import Database
 from tests.digest.postmaster import Postmaster, queued, to
@@ -52,7 +52,7 @@ def test_a_mail_arrives_as_it_was_written(database: Database, postmaster: Postma
         assert "viveonline" in content.lower()
         assert "guaranteeing assistance at each border" in " ".join(content.split())
         assert "http://127.0.0.1:8321/flags/1" in content
-    assert states(database) == [outbox.SENT]
+    assert states(database) == [mail_states.SENT]
     assert send_due(database, to(postmaster), NOW + LATER) == SendReport()
     assert len(postmaster.mails) == 1
 
@@ -73,14 +73,14 @@ def test_a_refusal_is_tried_again_and_arrives_once(database: Database, postmaste
     assert trouble.recipient == RECIPIENT
     assert "\x1b" not in trouble.error
     assert RECIPIENT in report.lines[0]
-    assert states(database) == [outbox.FAILED]
+    assert states(database) == [mail_states.FAILED]
     assert not postmaster.mails
 
     postmaster.fail = ""
     assert send_due(database, to(postmaster), NOW) == SendReport()  # it waits its time
     assert send_due(database, to(postmaster), NOW + LATER) == SendReport(sent=1)
     assert len(postmaster.mails) == 1
-    assert states(database) == [outbox.SENT]
+    assert states(database) == [mail_states.SENT]
 
 
 def test_a_dead_server_is_asked_once_a_round(database: Database) -> None:
@@ -135,7 +135,7 @@ def test_no_answer_after_the_last_line_is_reported_and_never_doubled(
     report = send_due(database, to(postmaster), NOW)
     assert report.sent == 0
     assert [trouble.recipient for trouble in report.uncertain] == [RECIPIENT]
-    assert states(database) == [outbox.UNCERTAIN]
+    assert states(database) == [mail_states.UNCERTAIN]
     postmaster.fail = ""
     again = send_due(database, to(postmaster), NOW + timedelta(days=2))
     assert again.uncertain == report.uncertain  # said until somebody acts
@@ -145,9 +145,9 @@ def test_no_answer_after_the_last_line_is_reported_and_never_doubled(
 @pytest.mark.parametrize(
     ("failure", "first"),
     [
-        ("hang at RCPT", outbox.FAILED),
-        ("hang after DATA", outbox.UNCERTAIN),
-        ("drop after DATA", outbox.UNCERTAIN),
+        ("hang at RCPT", mail_states.FAILED),
+        ("hang after DATA", mail_states.UNCERTAIN),
+        ("drop after DATA", mail_states.UNCERTAIN),
     ],
 )
 def test_a_server_that_gives_no_answer_is_waited_for_once_a_round(
@@ -159,7 +159,7 @@ def test_a_server_that_gives_no_answer_is_waited_for_once_a_round(
     report = send_due(database, to(postmaster), NOW)
     assert (len(report.uncertain) + len(report.retried_later), report.left) == (1, 2)
     assert "2 left for the next round" in report.lines[0]
-    assert states(database) == sorted([first, outbox.QUEUED, outbox.QUEUED])
+    assert states(database) == sorted([first, mail_states.QUEUED, mail_states.QUEUED])
     assert postmaster.attempts == 1
     postmaster.fail = ""
     assert send_due(database, to(postmaster), NOW).sent == 2  # they are not behind the first
@@ -186,7 +186,7 @@ def test_a_server_that_closes_at_once_has_taken_the_mail(
     queued(database)
     postmaster.fail = "reset once it is taken"
     assert send_due(database, to(postmaster), NOW) == SendReport(sent=1)
-    assert states(database) == [outbox.SENT]
+    assert states(database) == [mail_states.SENT]
 
 
 def test_a_process_that_died_over_a_mail_leaves_it_uncertain(database: Database, postmaster: Postmaster) -> None:
@@ -221,7 +221,7 @@ def test_two_senders_never_meet(database: Database, postmaster: Postmaster) -> N
     queued(database)
     with lock.hold(database, "mail"), pytest.raises(BusyError):
         send_due(database, to(postmaster), NOW)
-    assert states(database) == [outbox.QUEUED]
+    assert states(database) == [mail_states.QUEUED]
 
 
 def test_without_a_server_mails_wait_and_the_report_says_so(database: Database) -> None:
@@ -229,7 +229,7 @@ def test_without_a_server_mails_wait_and_the_report_says_so(database: Database) 
     report = send_due(database, mail_settings(host=""), NOW)
     assert report == SendReport(waiting=2)
     assert "mail.host is empty" in report.lines[0]
-    assert states(database) == [outbox.QUEUED] * 2
+    assert states(database) == [mail_states.QUEUED] * 2
 
 
 def test_a_server_that_is_set_late_sends_what_is_not_too_old(database: Database, postmaster: Postmaster) -> None:
@@ -242,9 +242,9 @@ def test_a_server_that_is_set_late_sends_what_is_not_too_old(database: Database,
     assert (report.waiting, report.dropped) == (2, 1)
     assert "1 dropped" in " ".join(report.lines)
     assert send_due(database, to(postmaster), NOW + timedelta(days=20)) == SendReport(sent=2)
-    assert states(database) == [outbox.DROPPED, outbox.SENT, outbox.SENT]
+    assert states(database) == [mail_states.DROPPED, mail_states.SENT, mail_states.SENT]
     with database.transaction() as session:
-        (dropped,) = outbox.mails(session, [outbox.DROPPED])
+        (dropped,) = outbox.mails(session, [mail_states.DROPPED])
         assert (dropped.key, dropped.error) == ("day 0", dropped_mails.OVERDUE)
         entry = audit.last(session, "mail dropped")
         assert entry is not None
@@ -262,7 +262,7 @@ def test_nobody_is_mailed_who_was_taken_out_or_paused_meanwhile(database: Databa
     assert send_due(database, to(postmaster), NOW) == SendReport(sent=1, dropped=2)
     assert [envelope.rcpt_tos for envelope in postmaster.envelopes] == [[RECIPIENT]]
     with database.reading() as session:
-        assert {mail.error for mail in outbox.mails(session, [outbox.DROPPED])} == {dropped_mails.NOBODY}
+        assert {mail.error for mail in outbox.mails(session, [mail_states.DROPPED])} == {dropped_mails.NOBODY}
 
 
 def test_what_a_dropped_mail_was_to_tell_waits_for_the_next(database: Database, postmaster: Postmaster) -> None:

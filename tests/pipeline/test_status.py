@@ -24,7 +24,7 @@ from pipeline.status import machine, waiting
 from pipeline.status.finding import Finding, Standing, ago
 from pipeline.status.look import look
 from pipeline.status.machine import doors
-from store import audit, backup, captures, lock, runs
+from store import audit, backup, captures, lock, mail_states, runs
 from store.outgoing import dropped_mails, outbox, recipients
 from store.session import Database
 from store.views import night_views
@@ -228,9 +228,9 @@ def test_mails_that_did_not_arrive_are_counted_however_many(settings: Settings, 
             outbox.uncertain(session, number, f"answer {number} did not come", NOW)
     assert matters(settings)["mail"].said == "120 mails did not arrive, or may not have: answer 120 did not come"
     with database.reading() as session:
-        assert outbox.count(session, [outbox.UNCERTAIN]) == 120
-        assert outbox.count(session, [outbox.UNCERTAIN], since=NOW + timedelta(seconds=1)) == 0
-        assert outbox.count(session, [outbox.QUEUED, outbox.FAILED], due_by=NOW) == 0
+        assert outbox.count(session, [mail_states.UNCERTAIN]) == 120
+        assert outbox.count(session, [mail_states.UNCERTAIN], since=NOW + timedelta(seconds=1)) == 0
+        assert outbox.count(session, [mail_states.QUEUED, mail_states.FAILED], due_by=NOW) == 0
 
 
 def test_a_row_by_which_nobody_is_mailed_is_said(settings: Settings, database: Database) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.terms import Corrected, LegalStatus
-from store import views
+from store import mail_states, views
 from store.outgoing import outbox
 from store.session import Database, Session
 from tests.store.make import analysis, capture, mention, read, save
@@ -40,7 +40,7 @@ def test_it_is_told_of_leads_that_a_mail_told_of(database: Database) -> None:
 def test_of_a_lead_that_was_told_to_be_withdrawn_nothing_more_is(database: Database) -> None:
     with database.transaction() as session:
         flag_id = lead(session)
-        told(session, flag_id, outbox.TAKEN_BACK)
+        told(session, flag_id, mail_states.TAKEN_BACK)
         correct(session, CLERK, None)
         assert corrected(session) == []
 

@@ -15,6 +15,7 @@ from core.errors import NotFoundError
 from core.records import Analysis, Route, Signal, Span
 from core.terms import CaptureState, ContactOwner, DocumentLabel, Language, Role
 from store import analyses, audit, captures, documents, purge, search, views
+from store.mail_states import DEAD, DROPPED, QUEUED, SENT
 from store.outgoing import dropped_mails, outbox, webhook_events, webhooks
 from store.purge import Purged, Retention
 from store.redaction import HIDDEN, redacted
@@ -137,7 +138,7 @@ def test_what_a_mail_told_goes_and_that_it_went_out_stays(database: Database) ->
         for mail_id in (1, 2):
             assert outbox.begin(session, mail_id, NOON)
         outbox.sent(session, 1, NOON)
-        assert outbox.failed(session, 2, "no such mailbox", NOON, max_tries=1) == outbox.DEAD
+        assert outbox.failed(session, 2, "no such mailbox", NOON, max_tries=1) == DEAD
         now = NOON + timedelta(days=181)
         assert purge.due(session, Retention(0, 0), now) == Purged(0, 0, mails=0)
         assert purge.due(session, Retention(names_days=400, texts_days=0), now) == Purged(0, 0, mails=0)
@@ -146,17 +147,20 @@ def test_what_a_mail_told_goes_and_that_it_went_out_stays(database: Database) ->
         assert purge.purge_some(session, YEAR, now, who="ana") == Purged(0, 0)
         left = {mail.key: (mail.state, mail.message) for mail in outbox.mails(session)}
         assert left == {
-            "sent": (outbox.SENT, b""),
-            "dead": (outbox.DEAD, b""),
-            "waits": (outbox.QUEUED, b"Title of a text"),
+            "sent": (SENT, b""),
+            "dead": (DEAD, b""),
+            "waits": (QUEUED, b"Title of a text"),
         }
         entry = audit.last(session, "purged")
         assert entry is not None
         assert entry.details["mails"] == dict.fromkeys("12", sha256(b"Title of a text").hexdigest())
         with pytest.raises(NotFoundError, match="with a text"):
             outbox.resend(session, 2, now)
-        assert outbox.mails(session, [outbox.DEAD], with_text=True) == []  # nothing that a person could do
-        assert (outbox.count(session, [outbox.DEAD]), outbox.count(session, [outbox.DEAD], with_text=True)) == (1, 0)
+        assert outbox.mails(session, [DEAD], with_text=True) == []  # nothing that a person could do
+        assert (
+            outbox.count(session, [DEAD]),
+            outbox.count(session, [DEAD], with_text=True),
+        ) == (1, 0)
 
 
 def test_a_mail_that_was_dropped_goes_as_one_that_was_sent(database: Database) -> None:
@@ -166,7 +170,7 @@ def test_a_mail_that_was_dropped_goes_as_one_that_was_sent(database: Database) -
         now = NOON + timedelta(days=200)
         assert purge.due(session, YEAR, now) == purge.purge_some(session, YEAR, now, who="ana") == Purged(0, 0, mails=1)
         (mail,) = outbox.mails(session)
-        assert (mail.state, mail.message) == (outbox.DROPPED, b"")
+        assert (mail.state, mail.message) == (DROPPED, b"")
 
 
 def test_rows_come_first_and_the_log_last(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from store.channels import channel
 from store.likeness import compare
 from store.linking.scoring import Known, Surroundings, judge, most
 from store.linking.strength import strength
-from store.linking.subjects import Subject, subjects
+from store.subjects import Subject, subjects
 from tests.store.make import OFFER, analysis, mention, phone
 
 LINE = 0.8

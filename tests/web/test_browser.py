@@ -13,8 +13,7 @@ from core.settings import Settings
 from core.terms import ContactType, Role
 from digest.night import queue_night
 from digest.send import send_due
-from store import views, watchlist
-from store.identity import clusters
+from store import clusters, views, watchlist
 from store.session import Database
 from store.watchlist import Sighting
 from tests.digest.postmaster import Postmaster, to

@@ -10,8 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from core.terms import ContactType, Verdict
-from store import views, watchlist
-from store.identity import clusters, judge, judgements
+from store import clusters, views, watchlist
+from store.identity import judge, judgements
 from store.identity.judge import Signature
 from store.identity.pairs import pairs
 from store.likeness.compare import weights

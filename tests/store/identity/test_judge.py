@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 
 from core.errors import AlmenaraError, ConflictError, InputError, NotFoundError
 from core.terms import Verdict
-from store import views, watchlist
-from store.identity import clusters, judge, judgements, merging
+from store import clusters, views, watchlist
+from store.identity import judge, judgements, merging
 from store.identity.judge import Signature
 from store.session import Database, Session
 from store.tables import IdentityRow, JudgementRow, OperatorNameRow, OperatorRow

@@ -13,8 +13,8 @@ from sqlalchemy import event, func, select
 
 from core.errors import AlmenaraError, ConflictError, InputError
 from core.terms import ContactType, Verdict
-from store import audit, watchlist
-from store.identity import clusters, judge, judgements, merging
+from store import audit, clusters, watchlist
+from store.identity import judge, judgements, merging
 from store.identity.judge import Signature
 from store.session import Database, Session
 from store.tables import (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.errors import NotFoundError
 from core.terms import FlagState, NightState
-from store import audit, flags, runs, views
+from store import audit, flags, mail_states, runs, views
 from store.outgoing import outbox, returned_mails
 from store.outgoing.outbox import BACKOFF, mail_key
 from store.session import Database, Session
@@ -96,7 +96,7 @@ def test_an_uncertain_mail_that_did_arrive_is_settled(database: Database) -> Non
         outbox.sweep(session, NOON)
         returned_mails.arrived(session, mail_id, NOON + MINUTE, who="ana")
         (mail,) = outbox.mails(session)
-        assert (mail.state, mail.error, mail.changed_at) == (outbox.SENT, "", NOON + MINUTE)
+        assert (mail.state, mail.error, mail.changed_at) == (mail_states.SENT, "", NOON + MINUTE)
         entry = audit.last(session, "mail arrived")
         assert entry is not None
         assert (entry.actor, entry.subject, entry.details) == ("ana", f"mail {mail_id}", {"recipient": ANA})
