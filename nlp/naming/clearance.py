@@ -71,6 +71,7 @@ from nlp.naming.lexicon import TRADE_WORD
 from nlp.naming.occurrences import Occurrence
 from nlp.naming.people_of import PEOPLE_BEHIND, PEOPLE_OF
 from nlp.naming.shape import is_person
+from nlp.naming.still_accused import is_still_accused
 from nlp.naming.uncharged import is_left_uncharged
 from nlp.reading import Reading
 from nlp.wording.fold import fold
@@ -105,6 +106,8 @@ def _calls_himself(before: str, name: str) -> bool:
 
 def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
     """Whether the words beside the name acquit it, or say that it has no part in the matter."""
+    if is_still_accused(reading, occurrence):
+        return False
     if reading.is_ad and _LINKED_WITH_ANOTHER.match(reading.text, occurrence.end):
         return False
     before, after = _beside(reading, occurrence)

@@ -7,9 +7,9 @@ import re
 
 from core.terms import Language
 
-_KIN = r"(?:pariente|parente|familiar|relative|herman[oa]|irma|irmao|espos[oa]|mulher|mujer|marido|prim[oa]|hij[oa]|filh[oa]|padre|madre|pai|mae|soci[oa]|wife|husband|brother|sister|cousin|son|daughter|father|mother|partner|sobrin[oa]|cunhad[oa]|cunad[oa]|sogr[oa]|suegr[oa]|yerno|nuera|genro|ti[oa]|avo|abuel[oa]|novi[oa]|namorad[oa]|vizinh[oa]|vecin[oa]|uncle|aunt|nephew|niece|(?:father|mother|brother|sister|son|daughter)-in-law|boyfriend|girlfriend)s?"
-KIN_OF = re.compile(rf"\b{_KIN} (?:de|del|do|da|of) $")
-KIN_BEHIND = re.compile(rf"[’']s {_KIN}")
+KIN = r"(?:pariente|parente|familiar|relative|herman[oa]|irma|irmao|espos[oa]|mulher|mujer|marido|prim[oa]|hij[oa]|filh[oa]|padre|madre|pai|mae|soci[oa]|wife|husband|brother|sister|cousin|son|daughter|father|mother|partner|sobrin[oa]|cunhad[oa]|cunad[oa]|sogr[oa]|suegr[oa]|yerno|nuera|genro|ti[oa]|avo|abuel[oa]|novi[oa]|namorad[oa]|vizinh[oa]|vecin[oa]|uncle|aunt|nephew|niece|(?:father|mother|brother|sister|son|daughter)-in-law|boyfriend|girlfriend)s?"
+KIN_OF = re.compile(rf"\b{KIN} (?:de|del|do|da|of) $")
+KIN_BEHIND = re.compile(rf"[’']s {KIN}")
 """'O irmão de X não foi acusado', 'X's wife told the police': that is told of somebody else."""
 _TURN = r"(?![^.]{0,80}\b(?:refiled|re-?arrest\w*|convict\w*|pleaded|arrested again|but|again|sino|hasta|ate ser|mas (?:sim|por)|only|appealed|apel\w+|recorr\w+)\b)"
 """Nothing behind it takes it back."""
@@ -106,7 +106,7 @@ CONVICTED_AFTER = re.compile(
 _COURT = r"(?:ministerio publico|mpf?|promotor\w*|procurador\w*|juiz\w*|tribunal|justica|delegad\w+|policia(?: \w+)?)"
 UNTRIED_BEFORE = re.compile(
     r"\b(?:(?:will|would) not (?:prosecute|indict)|won't prosecute|(?:threw|thrown|tossed|throws) out (?:the |all )?(?:case|charges?|indictment)s? against|(?:declin|refus)\w+ to (?:prosecute|charge|indict)|dismiss(?:ed|es|ing) (?:the |all )?(?:case|charges?|indictment)s? against|"
-    r"no (?:ligo|vinculo) a proceso a|tranc\w+ (?:o |a )?(?:acao(?: penal)?|inquerito|processo)(?: penal)? (?:contra|de)|(?:extingu\w+|(?:declar|reconhec|reconoc)\w+ (?:extint|extinguid|prescrit|prescript)[oa]) (?:o |a |la |el )?(?:acao|accion|causa|processo|proceso)(?: penal)? (?:contra|respecto de)|(?:extingu\w+|extincao|(?:declar|reconhec)\w+ (?:extinta|a extincao)) (?:a |da )?punibilidade|desestim\w+ (?:la |los |las |el )?(?:causa|caso|cargos|denuncia|acusacion|querella|accion|demanda)(?: penal)? contra|"
+    r"no (?:ligo|vinculo) a proceso a|tranc\w+ (?:o |a )?(?:acao(?: penal)?|inquerito|processo)(?: penal)? (?:contra|de)|desestim\w+ (?:la |los |las |el )?(?:causa|caso|cargos|denuncia|acusacion|querella|accion|demanda)(?: penal)? contra|"
     r"stay(?:ed|s)? (?:the |all )?(?:prosecution|proceedings|case|charges?) (?:of|against)|nolle prosequi(?: \w+){0,4}? (?:for|against|of|contra)|clos(?:ed|es|ing) (?:the |their )?(?:case|investigation|inquiry|file|probe) (?:against|into|on)|"
     r"(?:anul\w+|revoc\w+|revog\w+|quash\w+|overturn\w+|dej\w+ sin efecto) (?:la |a |the )?(?:condena|condenacao|conviction)s? (?:de|da|do|del|contra|of|against|a)|archiv\w+ (?:las |la )?(?:diligencias|actuaciones|denuncia|querella)(?: abiertas)? (?:contra|a)|falta de merito (?:a|de|para)|"
     r"arquiv\w+ (?:o |a )?(?:inquerito|denuncia|processo)(?: aberto)? contra|rejeit\w+ a (?:denuncia|acusacao) contra|"

@@ -37,7 +37,6 @@ CLEARED = [
     ("en", "The DPP entered a nolle prosequi in the case of Teo Marbán."),
     ("en", "The High Court stayed the prosecution of Teo Marbán."),
     ("pt", "O STJ trancou a ação penal contra Teo Marbán."),
-    ("pt", "A juíza extinguiu a ação contra Teo Marbán."),
     ("es", "El juez desestimó la causa contra Teo Marbán."),
     ("es", "Teo Marbán fue considerado inocente."),
     ("pt", "Teo Marbán foi considerado inocente."),
