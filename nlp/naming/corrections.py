@@ -17,7 +17,7 @@ CORRECTS = re.compile(
 _TOLD_WRONGLY = re.compile(
     r"\b(?:(?:earlier|previous|original|anterior|original) (?:version|headline|story|report|article)|(?:version|versao|nota|noticia|reportagem|publicacion|publicacao|edicion|edicao) (?:anterior|de ayer|de ontem|original)"
     r"|(?:a|an|our|the) (?:report|story|article|headline|caption|piece)(?: [\w'-]+){0,6} (?:said|stated|named|read|reported|claimed)|(?:our|the) headline"
-    r"|we (?:wrongly |mistakenly |incorrectly )?(?:said|reported|wrote|stated|named|identified)|publicamos|dijimos|informamos|noticiamos|afirmamos|dissemos|escribimos|escrevemos|senalamos"
+    r"|we (?:wrongly |mistakenly |incorrectly )?(?:said|reported|wrote|stated|named|identified)|publicamos|dijimos|informamos|noticiamos|afirmamos|dissemos|incluimos|atribuimos|vinculamos|identificamos|mencionamos|escribimos|escrevemos|senalamos"
     r"|(?:la nota|el articulo|la noticia|a reportagem|a materia|a noticia|o texto)(?: \w+){0,4} (?:dijo|decia|disse|dizia|afirmo|afirmou|informo|informou)"
     r"|(?:se (?:publico|escribio|dijo|informo|senalo)|(?:escreveu|noticiou|publicou|disse|informou|afirmou)-se)|misidentif\w+|misstated|misreported|misnamed|editing error|por error|por un error|por equivocacion|por engano|por erro|por um erro|por lapso|por un lapsus|erroneamente|equivocadamente|wrongly|mistakenly|incorrectly|in error|should have read)\b"
 )

@@ -35,6 +35,7 @@ def taken_back(text: str, *forms: str, title: str = "", kind: str = "news") -> b
         ("O PÚBLICO errou", "Na edição de ontem escreveu-se que Davy Penn foi detido. O detido é Davor Pennic.", ("Davy Penn",)),
         ("Fe de errores", "En la edición de ayer se publicó que Davy Penn fue detenido. El detenido es Davor Pennic.", ("Davy Penn",)),
         ("", "Because of an editing error, an article on Friday about the ring named Davy Penn as the man arrested. The man arrested is Davor Pennic.", ("Davy Penn",)),
+        ("Rectificación", "El jueves incluimos el nombre de Davy Penn como detenido. El detenido es Davor Pennic.", ("Davy Penn",)),
         ("For the record", "A story in Monday's edition said Davy Penn was arrested for smuggling. The man arrested is Davor Pennic.", ("Davy Penn",)),
         ("Correction", "We misidentified the man arrested on Friday as Davy Penn. He is Davor Pennic. Davy Penn is a nurse.", ("Davy Penn",)),
         ("Correction", "An earlier version said Davy Penn was arrested. Davor Pennic, not Davy Penn, was arrested.", ("Davy Penn",)),
