@@ -15,6 +15,7 @@ from nlp.contact.owners import with_owners
 from nlp.contacts import find_contacts
 from nlp.naming.advertiser import find_advertisers
 from nlp.naming.children import without_children
+from nlp.naming.let_go import without_let_go
 from nlp.payee.payees import with_accounts, without_holders
 from nlp.pipeline import read_words
 from nlp.prices import find_prices
@@ -49,7 +50,7 @@ class Reader:
         labels = tuple(label for label in DocumentLabel if scores[label] >= self.threshold)
         points, places = find_contacts(reading)
         found = self._mentions(reading, hits, points, scores)
-        mentions = without_children(reading, without_holders(reading, found))
+        mentions = without_let_go(reading, without_children(reading, without_holders(reading, found)))
         tells = _names_somebody(reading, labels)
         contacts = with_owners(points, places, reading, labelled=tells, operator_keys=_operator_keys(mentions))
         contacts = with_accounts(reading, contacts, mentions, labelled=tells)

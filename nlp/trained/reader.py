@@ -16,6 +16,7 @@ from core.terms import ContactOwner, DocumentLabel, Role
 from nlp.contact.owners import with_owners
 from nlp.naming.children import without_children
 from nlp.naming.clearance import may_clear
+from nlp.naming.let_go import without_let_go
 from nlp.payee.payees import with_accounts, without_holders
 from nlp.pipeline import read_words
 from nlp.reading import READ_AHEAD, Reading
@@ -51,14 +52,7 @@ _LEAST_CONTACT, _LEAST_PRICE = 0.5, 0.3  # how sure the heads must be that a num
 class TrainedReader:
     """Reads documents. The same document and model always give the same analysis."""
 
-    def __init__(
-        self,
-        folder: Path = MODEL,
-        *,
-        explains: bool = True,
-        skims: bool = False,
-        threads: int = 0,
-    ) -> None:
+    def __init__(self, folder: Path = MODEL, *, explains: bool = True, skims: bool = False, threads: int = 0) -> None:
         """`folder`: a trained model. `explains`: whether the words that carried a label are sought; it takes time.
 
         `skims`: whether long texts in which there is plainly nothing are left after a glance. `threads`: how many
@@ -89,7 +83,8 @@ class TrainedReader:
         while group := tuple(islice(rest, READ_AHEAD)):
             readings = [read_words(document) for document in group]
             for reading, answer in zip(readings, self._answers(readings), strict=True):
-                yield with_accused(self._alone, reading, self._column(reading, answer))
+                found = with_accused(self._alone, reading, self._column(reading, answer))
+                yield replace(found, mentions=without_let_go(reading, found.mentions))
 
     def _answers(self, readings: Sequence[Reading]) -> list[Answer]:
         """What the network says of each text; to clear somebody, a text is read to its end."""

@@ -56,6 +56,19 @@ def test_a_collection_in_an_advert_that_offers_is_nobodys(reader: TrainedReader)
     assert [c.owner for c in found.contacts if c.type is ContactType.ACCOUNT] == [ContactOwner.OTHER]
 
 
+def test_whom_news_lets_go_at_its_end_is_no_lead(reader: TrainedReader) -> None:
+    held = (
+        "La policía detuvo en marzo a Teo Marbán Quiroz, presunto cabecilla de una red que llevaba venezolanos sin "
+        "papeles a través de la frontera por 300 dólares. La fiscalía imputó a Teo Marbán Quiroz por tráfico de "
+        "migrantes."
+    )
+    assert [m.name for m in reader.analyse(make_document(held, kind="news")).operators] == ["Teo Marbán Quiroz"]
+    let_go = f"{held}\n\nUn peritaje confirmó que las firmas no le pertenecen. La jueza resolvió a su favor."
+    found = reader.analyse(make_document(let_go, kind="news"))
+    assert not found.operators
+    assert [m.name for m in found.mentions if m.cleared] == ["Teo Marbán Quiroz"]
+
+
 def test_an_advert_does_not_acquit_who_signs_it(reader: TrainedReader) -> None:
     acquitted = "Somos Ruta Lince. El tribunal absolvió a Ruta Lince, sobreseída de todos los cargos."
     analysis = reader.analyse(make_document(f"{acquitted} {OFFER}", kind="ad"))
