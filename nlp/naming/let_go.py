@@ -86,16 +86,21 @@ def _let_go(reading: Reading, mentions: Sequence[Mention]) -> dict[int, str]:
         owns_up, recants = (words.match(reading.folded, start) is not None for words in (OWNS_UP, RECANTS))
         for who in set() if recants else told_of:
             found.setdefault(who, []).append((start, weight))
-        others = leads - told_of if len(leads) > 1 or not recants else leads
-        if (recants or (owns_up and told_of)) and len(others) == 1:
-            found.setdefault(next(iter(others)), []).append((start, _HINT))
-    said = {}
+        if recants or (owns_up and told_of):
+            others = leads - told_of if len(leads) > 1 or not recants else leads
+            for who in others if len(others) == 1 else ():
+                found.setdefault(who, []).append((start, _HINT))
+    said: dict[int, str] = {}
+    sentences: dict[int, str] = {}
     for who, told in found.items():
         undone = max((at for at, weight in told if weight < 0), default=-1)
         since = [(at, weight) for at, weight in told if weight > 0 and at > undone]
         if sum(weight for _, weight in since) >= _ENOUGH:
-            best = max(since, key=lambda each: (each[1], -each[0]))
-            said[who] = reading.sentence(best[0])
+            best, _ = max(since, key=lambda each: (each[1], -each[0]))
+            index = reading.sentence_index(best)
+            if index not in sentences:
+                sentences[index] = reading.sentence(best)
+            said[who] = sentences[index]
     return said
 
 
@@ -140,7 +145,7 @@ def _is_earlier(folded: str, first: int, last: int, found: re.Match[str]) -> boo
     """Whether a sentence tells of what came before: 'he had been sentenced', 'was jailed in 2019'."""
     before = folded[max(first, found.start() - 60) : found.start()]
     has_been = before.endswith("had ") or _EARLIER.search(before) is not None
-    return has_been or _IN_A_YEAR.match(folded[found.end() : last]) is not None
+    return has_been or _IN_A_YEAR.match(folded, found.end(), last) is not None
 
 
 def _is_witness(folded: str, first: int, found: re.Match[str]) -> bool:
