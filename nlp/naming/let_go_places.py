@@ -17,6 +17,8 @@ _TITLES = frozenset(
     | {"ms", "captain", "capitan", "capitao"}
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_CAPITAL_BEFORE = re.compile(r"\b([A-ZÀ-Ý][\w’'-]*|[A-ZÀ-Ý]\w{0,3}\.) $")
+_CAPITAL_BEHIND = re.compile(r" (?:(?:de|del|da|do|dos|la) ){0,2}[A-ZÀ-Ý][^\W\d_]")
 _LETTERS = 4  # of a part of a name by which somebody is called again
 
 
@@ -68,5 +70,12 @@ def _parts(reading: Reading, mentions: Sequence[Mention], whole: Sequence[Named]
         bearer = owners.get(word.group(), ())
         before = bisect_right(starts, word.start()) - 1
         is_within = before >= 0 and whole[before].end >= word.end()
-        if len(bearer) == 1 and not is_within:
+        if len(bearer) == 1 and not is_within and not _is_anothers(reading.text, word):
             yield Named(word.start(), word.end(), next(iter(bearer)))
+
+
+def _is_anothers(text: str, part: re.Match[str]) -> bool:
+    """Whether the part stands within a longer name that nobody read as one: 'Alma Marbán' is not Teo."""
+    before = _CAPITAL_BEFORE.search(text[max(0, part.start() - 25) : part.start()])
+    is_titled = before is not None and fold(before[1]) in _TITLES
+    return (before is not None and not is_titled) or _CAPITAL_BEHIND.match(text, part.end()) is not None

@@ -23,6 +23,11 @@ def test_a_part_that_two_bear_is_none() -> None:
     assert len(places(reading, [mention("Teo Marbán", 0), mention("Alma Marbán", 13)])) == 2
 
 
+def test_a_part_of_another_name_is_none() -> None:
+    reading = reading_of("Teo Marbán fue preso. Su hermana Alma Marbán no. El Sr. Marbán sigue preso.", kind="news")
+    assert [each.start for each in places(reading, [mention("Teo Marbán", 0)])] == [0, 56]
+
+
 def test_a_title_with_a_part_is_the_operators() -> None:
     assert bearers([mention("Sr. Marbán", 0, Role.OTHER), mention("Teo Marbán", 20)]) == [1, 1]
 
