@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-10", "e4571f59e1e5ff396d2717f67512c136e9625b99c25f9d358635c1976a6175ba")
+SINCE = ("rules-10", "fd75ec89d29c0b224fe92c11532c4112764e91685e0c97ee8b2cd7991f279f51")
 
 
 def _digest() -> str:
