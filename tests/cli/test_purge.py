@@ -100,7 +100,7 @@ def test_files_of_triage_name_nobody_after_a_purge(tmp_path: Path, monkeypatch: 
 
 def test_bytes_that_somebody_reads_all_the_while_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
-    monkeypatch.setattr("store.session.BUSY_TIMEOUT_S", 0.01)
+    monkeypatch.setattr("store.connections.BUSY_TIMEOUT_S", 0.01)
     database = Database(f"sqlite:///{tmp_path / 'almenara.db'}")
     database.upgrade()
     with database.transaction() as session:
