@@ -90,8 +90,8 @@ def restore(source: BackupFile, as_json: AsObject = False) -> None:
         with long_work("restoring the backup"):
             found = backups.restore(source, database, room=settings.data_dir)
         with database.transaction() as session:
-            details = {"file": source.name, "sha256": found.sha256}
-            audit.record(session, "database restored", me(), details=details)
+            details = {"file": source.name, "sha256": found.sha256, "taken_at": found.taken_at.isoformat()}
+            audit.record(session, backups.RESTORED, me(), details=details)
         with database.reading() as session:
             noted = audit_log.note_restore(session, settings.archive_root, source.name, who=me())
     if not noted:

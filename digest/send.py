@@ -129,7 +129,10 @@ class _Round:
         except NotTakenError as error:
             self._down = error if error.everybody else None
             self.is_over = error.silent
-            self._note_failure(mail, str(error), claimed=claimed)
+            if error.everybody:
+                self._note_outage(mail, str(error))
+            else:
+                self._note_failure(mail, str(error), claimed=claimed)
             return
         except NobodyKnowsError as error:
             self.is_over = True
@@ -144,6 +147,12 @@ class _Round:
     def _begin(self, mail: outbox.Mail) -> bool:
         with self._database.transaction() as session:
             return outbox.begin(session, mail.mail_id, self._now)
+
+    def _note_outage(self, mail: outbox.Mail, error: str) -> None:
+        """No mail is at fault where the server lets nobody in, or is away for a weekend: that is no try of this one."""
+        with self._database.transaction() as session:
+            if outbox.unserved(session, mail.mail_id, error, self._now):
+                self.retried_later.append(Trouble(mail.mail_id, mail.recipient, error))
 
     def _note_failure(self, mail: outbox.Mail, error: str, *, claimed: bool) -> None:
         """A mail that was refused before its claim is claimed and given back in one transaction: it counts as a try,

@@ -24,9 +24,9 @@ from store.indexing import remember_all
 from store.session import Database, Session
 from store.tables.base import CHUNK
 
-__all__ = ["BEGUN", "TAKEN", "Backup", "abandoned", "check", "name_in", "older", "restore", "take"]
+__all__ = ["BEGUN", "RESTORED", "TAKEN", "Backup", "abandoned", "check", "name_in", "older", "restore", "take"]
 
-BEGUN, TAKEN = "database backup begun", "database backed up"
+BEGUN, TAKEN, RESTORED = "database backup begun", "database backed up", "database restored"
 """How the audit log calls it: that the whole database goes out is on record before it does."""
 
 _NAME = "almenara-{at:%Y-%m-%dT%H-%M-%SZ}.backup.gz"

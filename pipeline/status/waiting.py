@@ -94,19 +94,29 @@ def documents(session: Session) -> list[Finding]:
 def backup_of(session: Session, now: datetime) -> Finding:
     """When the database was last written into a file; where that lies, and the archive's copy, nobody here knows. Where
     a timer is to do it every day, one that has not for some days is a fault, of which keepers are mailed."""
-    taken = audit.last(session, backup.TAKEN)
-    said = (
-        f"{taken.details.get('file', 'The last')} was taken {ago(now - taken.at)}." if taken else "None was ever taken."
-    )
+    file, taken = _newest_backup(session)
+    said = f"{file} was taken {ago(now - taken)}." if taken else "None was ever taken."
     since = _timed_since()
-    if since and now - max(since, taken.at if taken else since) > _TIMER_FAILS:
+    if since and now - max(since, taken or since) > _TIMER_FAILS:
         remedy = "`journalctl -u almenara-backup`, `systemctl list-timers almenara-backup.timer`"
         return Finding("backup", Standing.WRONG, said, remedy)
-    if taken and now - taken.at <= _BACKUP_DUE:
+    if taken and now - taken <= _BACKUP_DUE:
         return well("backup", said)
     return Finding(
         "backup", Standing.LOOK, said, "`almenara db backup FILE`; keep it on another machine, as the archive."
     )
+
+
+def _newest_backup(session: Session) -> tuple[str, datetime | None]:
+    """Its file and when it was taken. A database that was restored is what its own backup holds: that this one was
+    taken, too, only the note of the restore knows."""
+    made = audit.last(session, backup.TAKEN)
+    known = [(str(made.details.get("file", "The last")), made.at)] if made else []
+    brought = audit.last(session, backup.RESTORED)
+    if brought and "taken_at" in brought.details:
+        at = datetime.fromisoformat(str(brought.details["taken_at"]))
+        known.append((str(brought.details["file"]), at))
+    return max(known, key=lambda each: each[1], default=("", None))
 
 
 def _timed_since() -> datetime | None:

@@ -4,6 +4,7 @@ process died there, nobody can know, so such a mail is `uncertain` and waits for
     queued -> sending -> sent
                       -> failed (tried again when due) -> ... -> dead
                       -> uncertain (found by `sweep`)
+    queued            -> failed (and due as before, where the server takes no mail of anybody: `unserved`)
     uncertain         -> sent (a person knows that it arrived: store.outgoing.returned_mails)
     sent, uncertain   -> dead (a server took it and sent it back: store.outgoing.returned_mails)
     queued, failed    -> dropped (too old, or nobody is to get it any more: store.outgoing.dropped_mails)
@@ -15,8 +16,9 @@ of its own, before the hand-over), and `sent` or `failed` after it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, select, update
 
@@ -114,14 +116,7 @@ def due(session: Session, now: datetime, limit: int = 100) -> list[Mail]:
 
 def begin(session: Session, mail_id: int, now: datetime) -> bool:
     """Claim a mail for sending; commit before the hand-over. False: somebody else has it, or it is no longer due."""
-    claim = (
-        update(MailRow)
-        .where(MailRow.mail_id == mail_id, MailRow.state.in_([QUEUED, FAILED]), MailRow.due_at <= now)
-        .values(state=SENDING, tries=MailRow.tries + 1, changed_at=now)
-        .returning(MailRow.mail_id)
-        .execution_options(synchronize_session=False)
-    )
-    return session.execute(claim).first() is not None
+    return _while_due(session, mail_id, now, state=SENDING, tries=MailRow.tries + 1)
 
 
 def sent(session: Session, mail_id: int, now: datetime) -> None:
@@ -137,6 +132,24 @@ def failed(session: Session, mail_id: int, error: str, now: datetime, *, max_tri
     wait = BACKOFF[min(max(row.tries, 1), len(BACKOFF)) - 1]
     _settle(session, mail_id, state=state, error=error, due_at=now + wait, now=now)
     return state
+
+
+def unserved(session: Session, mail_id: int, error: str, now: datetime) -> bool:
+    """The server takes no mail of anybody: `failed`, and due as before, so that the next round tries it again, for as
+    long as a mail is kept (store.outgoing.dropped_mails). False: as `begin`."""
+    return _while_due(session, mail_id, now, state=FAILED, error=clean(error))
+
+
+def _while_due(session: Session, mail_id: int, now: datetime, **values: Any) -> bool:
+    """Change a mail in one statement, if its time has come and nobody else has it."""
+    change = (
+        update(MailRow)
+        .where(MailRow.mail_id == mail_id, MailRow.state.in_([QUEUED, FAILED]), MailRow.due_at <= now)
+        .values(changed_at=now, **values)
+        .returning(MailRow.mail_id)
+        .execution_options(synchronize_session=False)
+    )
+    return session.execute(change).first() is not None
 
 
 def uncertain(session: Session, mail_id: int, error: str, now: datetime) -> None:
@@ -224,16 +237,4 @@ def _settle(session: Session, mail_id: int, *, state: str, error: str, due_at: d
 
 
 def _mail(row: MailRow) -> Mail:
-    return Mail(
-        mail_id=row.mail_id,
-        key=row.key,
-        recipient=row.recipient,
-        night=row.night,
-        subject=row.subject,
-        message=row.message,
-        state=row.state,
-        tries=row.tries,
-        due_at=row.due_at,
-        changed_at=row.changed_at,
-        error=row.error,
-    )
+    return Mail(**{each.name: getattr(row, each.name) for each in fields(Mail)})

@@ -27,7 +27,7 @@ Corridor = tuple[str, str, str, bool]
 
 def flags_by_week(session: Session, *, first: date, last: date) -> list[Week]:
     """Every week from the one of `first` to the one of `last`, those without a flag among them. A flag that stands
-    dismissed counts in none, nor does a lead that is withdrawn."""
+    dismissed counts in none, nor does a lead that is withdrawn, or names nobody any more by a person's word."""
     begins = first - DAY * first.weekday()
     since = datetime.combine(begins, time(), UTC)
     at_utc = (
@@ -36,7 +36,7 @@ def flags_by_week(session: Session, *, first: date, last: date) -> list[Week]:
     day_raised = func.date(at_utc, type_=Date())
     query = (
         select(day_raised, FlagRow.kind, func.count())
-        .where(FlagRow.raised_at >= since, ~SETTLED, ~is_lead_withdrawn())
+        .where(FlagRow.raised_at >= since, ~SETTLED, ~is_lead_withdrawn(), ~is_lead_emptied())
         .group_by(day_raised, FlagRow.kind)
     )
     counted: Counter[tuple[date, str]] = Counter()

@@ -30,6 +30,8 @@ CERTAIN = [
     "drop at DATA",
     "hang",
 ]
+NOBODY_SERVED = {"421 at greeting", "hang"}
+"""Failures that are no mail's: the server takes none of anybody."""
 LATER = timedelta(hours=1)
 
 
@@ -77,8 +79,9 @@ def test_a_refusal_is_tried_again_and_arrives_once(database: Database, postmaste
     assert not postmaster.mails
 
     postmaster.fail = ""
-    assert send_due(database, to(postmaster), NOW) == SendReport()  # it waits its time
-    assert send_due(database, to(postmaster), NOW + LATER) == SendReport(sent=1)
+    is_outage = failure in NOBODY_SERVED
+    assert send_due(database, to(postmaster), NOW) == SendReport(sent=int(is_outage))  # another waits its time
+    assert send_due(database, to(postmaster), NOW + LATER) == SendReport(sent=int(not is_outage))
     assert len(postmaster.mails) == 1
     assert states(database) == [mail_states.SENT]
 
@@ -90,6 +93,29 @@ def test_a_dead_server_is_asked_once_a_round(database: Database) -> None:
     assert len(report.retried_later) == 3
     assert len({trouble.error for trouble in report.retried_later}) == 1
     assert f"127.0.0.1:{server.port}" in report.retried_later[0].error
+
+
+def test_a_server_that_is_away_for_days_loses_no_mail(database: Database, postmaster: Postmaster) -> None:
+    """A weekend without a mail server set every mail aside, and a person had to send each again."""
+    queued(database)
+    postmaster.fail = "421 at greeting"
+    for hours in range(0, 72, 6):
+        report = send_due(database, to(postmaster, max_tries=3), NOW + timedelta(hours=hours))
+        assert [trouble.recipient for trouble in report.retried_later] == [RECIPIENT]
+        assert report.dead == ()
+    postmaster.fail = ""
+    assert send_due(database, to(postmaster, max_tries=3), NOW + timedelta(hours=72)) == SendReport(sent=1)
+    assert len(postmaster.mails) == 1
+
+
+def test_a_server_that_never_comes_back_is_asked_no_longer_than_a_mail_is_kept(
+    database: Database, postmaster: Postmaster
+) -> None:
+    queued(database)
+    postmaster.fail = "421 at greeting"
+    assert send_due(database, to(postmaster), NOW).retried_later
+    assert send_due(database, to(postmaster), NOW + timedelta(days=15)) == SendReport(dropped=1)
+    assert states(database) == [mail_states.DROPPED]
 
 
 def test_one_refused_recipient_stops_no_other(database: Database, postmaster: Postmaster) -> None:

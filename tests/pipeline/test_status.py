@@ -279,6 +279,15 @@ def test_a_backup(
     assert (found.standing, found.said) == (standing, f"a.backup.gz was taken {days} days ago.")
 
 
+def test_what_was_just_restored_has_a_backup(settings: Settings, database: Database) -> None:
+    """The backup knew nothing of itself, and after the restore 'None was ever taken.' was said."""
+    told = {"file": "b.backup.gz", "taken_at": (NOW - timedelta(days=2)).isoformat()}
+    with database.transaction() as session:
+        audit.record(session, backup.RESTORED, "luz", details=told)
+    found = matters(settings)["backup"]
+    assert (found.standing, found.said) == (Standing.WELL, "b.backup.gz was taken 48 hours ago.")
+
+
 @pytest.mark.parametrize(
     ("enabled", "taken", "standing"),
     [(10, 1, Standing.WELL), (10, 4, Standing.WRONG), (2, 9, Standing.LOOK), (10, None, Standing.WRONG),

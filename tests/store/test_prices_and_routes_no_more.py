@@ -110,7 +110,7 @@ def test_who_is_corrected_away_has_neither_price_nor_route_and_the_others_do(dat
         assert glance(session)[1] == [("GT", "US", 1)]  # the document names the firm as it did
 
 
-def test_a_lead_of_which_everybody_was_corrected_away_is_on_no_leg(database: Database) -> None:
+def test_a_lead_of_which_everybody_was_corrected_away_is_on_no_leg_and_in_no_count(database: Database) -> None:
     """*Who goes where* counted it, though nobody was left who goes there; a lead that never named anybody counts."""
     with database.transaction() as session:
         register(session, "cl_voz")
@@ -129,7 +129,7 @@ def test_a_lead_of_which_everybody_was_corrected_away_is_on_no_leg(database: Dat
         correct(CLERK, None, 0)
         assert glance(session)[0] == [*north, *south]
         correct(FIRM, None, 0)
-        assert glance(session) == (south, [], 2)  # it waits for a person still
+        assert glance(session) == (south, [], 1)  # nor is it counted, though it waits for a person still
         correct(CLERK, LegalStatus.REPORTED, 1)
         assert glance(session)[0] == [*north, *south]
 

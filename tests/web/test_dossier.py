@@ -169,7 +169,7 @@ def test_by_which_way_a_decision_came_is_printed(
         way = Way(login="ana", path="/pairs")
         judge.judge(session, *ends, Verdict.UNSURE, Signature("Ana Núñez", "one phone", NOW, way))
         number = views.statements_of_flag(session, flag_id)[ends[0]]
-        given = {"expected_version": 0, "way": Way(caller="root"), **signed}
+        given = {"expected_version": 0, "way": Way(caller="root"), **signed, "why": "a namesake of Tacna"}
         corrections.correct(session, number, None, **given)  # type: ignore[arg-type]
         rename(session, ana.account_id, "Ana Roa", ADMIN)
     answer = client.get(f"/operators/{ends[0]}/dossier.pdf", headers={"accept-language": code})
@@ -178,6 +178,7 @@ def test_by_which_way_a_decision_came_is_printed(
     assert f"; Ana Núñez ({unknown}), 2" in found  # the flag's decision
     assert f"; Ana Núñez ({today}; {account_of}), 2" in found  # the judgement
     assert f" Ana Núñez ({terminal}), 2" in found  # the correction
+    assert "a namesake of Tacna" in found  # and why
 
 
 def test_an_operator_of_a_list_is_told_as_its_page_tells_it(client: TestClient, database: Database) -> None:
