@@ -7,16 +7,20 @@ same address by its size and what its server says of it.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
-from core.errors import InputError
+from core.errors import InputError, words_of
 from evidence.elsewhere import PIECE, faults, opened
 
 _SAYS = ("size", "ETag", "etag", "LastModified", "last_modified", "mtime", "updated", "md5Hash", "created")
@@ -77,12 +81,38 @@ def find(addresses: Sequence[str]) -> list[Foreign]:
 def _matching(address: str) -> list[tuple[fsspec.AbstractFileSystem, str]]:
     place = opened(address)
     try:
-        found = sorted(place.files.glob(place.path)) if "*" in address else [place.path]
+        found = _fitting(place.files, place.path) if "*" in address else [place.path]
     except faults() as error:
         raise InputError(f"{address} can't be read: {error}.", remedy=_REMEDY) from error
     if not found:
         raise InputError(f"{address}: no such file.", remedy="Name WARC files.")
     return [(place.files, each) for each in found]
+
+
+def _fitting(files: fsspec.AbstractFileSystem, pattern: str) -> list[str]:
+    """What fits, sorted. A folder of this machine that may not be looked into is refused: fsspec passes over it, as if
+    nothing was in it."""
+    closed: list[OSError] = []
+    if isinstance(files, LocalFileSystem):
+        certain = pattern[: pattern.index("*")].rpartition("/")[0] or "/"
+        deque(os.walk(certain, onerror=closed.append), maxlen=0)
+    for error in closed:
+        if not isinstance(error, FileNotFoundError) and _may_hold(str(error.filename), pattern):
+            raise InputError(
+                f"{error.filename} can't be looked into: {words_of(error)}.",
+                remedy="Give the right to read it (chmod a+rX), or a pattern without that folder.",
+            )
+    return sorted(files.glob(pattern))
+
+
+def _may_hold(folder: str, pattern: str) -> bool:
+    """Whether something below a folder may fit."""
+    for part, wanted in zip_longest(Path(folder).parts, Path(pattern).parts):
+        if part is None or wanted is None or "**" in wanted:
+            return wanted is not None
+        if not fnmatchcase(part, wanted):
+            return False
+    return False
 
 
 def _foreign(files: fsspec.AbstractFileSystem, path: str) -> Foreign:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 import sys
+import tempfile
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from core.errors import InputError
 from pipeline import foreign
 from tests.pipeline.brought import answer, page, settings_for
 from tests.pipeline.test_ingest import take_in
+from tests.rights import somebody_else
 
 
 class NoCredentialsError(Exception):
@@ -57,6 +59,23 @@ def test_what_may_not_be_read_is_not_called_absent(closed: type[Closed], monkeyp
     monkeypatch.setattr(closed, "fault", PermissionError("Access Denied"))
     with pytest.raises(InputError, match="can't be read: Access Denied"):
         foreign.find(["closed://bucket/one.warc.gz"])
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told() -> None:
+    """The pages in it were passed over, as if there were none."""
+    with tempfile.TemporaryDirectory() as above:
+        Path(above).chmod(0o755)
+        for name in ("open", "shut"):
+            (Path(above) / name).mkdir()
+            (Path(above) / name / "a.warc.gz").touch()
+        (Path(above) / "shut").chmod(0)
+        with somebody_else():
+            for pattern in ("**", "*", "sh*"):
+                with pytest.raises(InputError, match="shut can't be looked into: Permission denied"):
+                    foreign.find([f"{above}/{pattern}/*.warc.gz"])
+            found = foreign.find([f"{above}/op*/*.warc.gz"])  # none of it fits there
+            assert [each.path for each in found] == [f"{above}/open/a.warc.gz"]
+        (Path(above) / "shut").chmod(0o700)
 
 
 LONG = b"https://diario.example/" + random.Random(1).randbytes(3000).hex().encode()
