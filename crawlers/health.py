@@ -117,7 +117,7 @@ def _unreached(night: SourceNight) -> Iterator[Concern]:
     if count:
         matches = [match for reason in night.reasons if (match := _UNREACHED.search(reason))]
         why = sorted({match["why"] or match[0] for match in matches} - {"robots.txt not readable"})
-        severity = Severity.WARNING if night.fetched else Severity.ERROR
+        severity = Severity.WARNING if _gave_any(night) else Severity.ERROR
         said = f" ({', '.join(why)})" if why else ""
         sentence = f"The site did not answer for {_addresses(count)}{said}."
         yield Concern(night.source_id, severity, Trouble.FAILED, sentence)
@@ -128,7 +128,7 @@ def _broken(night: SourceNight) -> Iterator[Concern]:
     if night.state == NightState.FAILED:
         return  # that is said with its reasons
     count = _count(night, _BROKEN)
-    if count and not night.fetched:
+    if count and not _gave_any(night):
         why = ", ".join(sorted(reason for reason in night.reasons if _BROKEN.match(reason)))
         sentence = f"The site gave none of its pages: {_addresses(count)} failed ({why})."
         yield Concern(night.source_id, Severity.ERROR, Trouble.FAILED, sentence)
@@ -146,12 +146,12 @@ def _silent(night: SourceNight, limit: int) -> Iterator[Concern]:
 def _blocked(night: SourceNight) -> Iterator[Concern]:
     robots = _count(night, _ROBOTS)
     if robots:
-        severity = Severity.WARNING if night.fetched else Severity.ERROR
+        severity = Severity.WARNING if _gave_any(night) else Severity.ERROR
         sentence = f"robots.txt kept us from {_addresses(robots)}: read it, and mend or disable the source."
         yield Concern(night.source_id, severity, Trouble.BLOCKED, sentence)
     refused = _count(night, _REFUSED)
     if refused:
-        severity = Severity.ERROR if refused >= night.fetched else Severity.WARNING
+        severity = Severity.ERROR if refused >= max(night.fetched, night.unchanged) else Severity.WARNING
         sentence = f"The publisher refused {_addresses(refused)} (HTTP 401, 403, 429 or 451)."
         yield Concern(night.source_id, severity, Trouble.BLOCKED, sentence)
     walled = _count(night, _WALL)
@@ -229,6 +229,11 @@ def _counted(night: SourceNight, expect: Expectation, week: Sequence[int]) -> It
     elif count > high:
         sentence = f"{count} new documents {span}, at most {high} expected: a new section, or a page counted twice?"
         yield Concern(night.source_id, Severity.WARNING, Trouble.TOO_MANY, sentence)
+
+
+def _gave_any(night: SourceNight) -> bool:
+    """Whether a page came. One that was not modified (HTTP 304) counts among the unchanged alone."""
+    return bool(night.fetched or night.unchanged)
 
 
 def _count(night: SourceNight, pattern: re.Pattern[str]) -> int:

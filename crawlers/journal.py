@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ OWED = "owed"
 FINISHED = "finished"
 _ROBOTS = "robots.txt"  # it was asked, in the page's stead
 _GONE = frozenset({"HTTP 404", "HTTP 410"})
+SAME_BYTES = "same bytes"
 NO_DISCOVERY = "no feed, sitemap or listing could be read"
 
 
@@ -94,7 +95,7 @@ class CrawlReport:
     pages only, `owed` names those that none of them named. `finished` is None where the crawl was cut off. `left` is
     what another night is to ask for, failures first, `unasked` those of it that this one did not come to; `looks` has
     one for each page that was fetched. `gone` has the pages of which their publisher says that they are no more (HTTP
-    404 or 410), and when.
+    404 or 410), and when; `stood` those that came byte for byte as they are known, and are not archived again.
     """
 
     fetched: int
@@ -109,6 +110,7 @@ class CrawlReport:
     unasked: frozenset[str] = frozenset()
     looks: tuple[str, ...] = ()
     gone: Mapping[str, datetime] = field(default_factory=dict)
+    stood: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def read_journal(path: Path) -> CrawlReport:
@@ -141,6 +143,11 @@ def read_journal(path: Path) -> CrawlReport:
     skipped = {url: why for (_, url), (outcome, why) in last.items() if outcome is CrawlOutcome.SKIPPED}
     gone = {url for (step, url), (_, reason) in last.items() if step != DISCOVERY and url in failed and reason in _GONE}
     troubles = (CrawlOutcome.SKIPPED, CrawlOutcome.FAILED)
+    stood = {url for (step, url), (_, reason) in last.items() if step != DISCOVERY and reason == SAME_BYTES}
+
+    def when(urls: Iterable[str]) -> Mapping[str, datetime]:
+        return {url: at for url in sorted(urls) if (at := _moment(said.get(url, ""))) is not None}
+
     return CrawlReport(
         fetched=counts[CrawlOutcome.FETCHED],
         not_modified=counts[CrawlOutcome.NOT_MODIFIED],
@@ -151,7 +158,8 @@ def read_journal(path: Path) -> CrawlReport:
         finished=finished,
         owed=frozenset(url for step, url in last if step == OWED),
         looks=tuple(looks.values()),
-        gone={url: at for url in sorted(gone) if (at := _moment(said.get(url, ""))) is not None},
+        gone=when(gone),
+        stood=when(stood),
         unasked=frozenset(url for url in left if not skipped.get(url, _ROBOTS).startswith(_ROBOTS)),
         left=tuple(sorted(left.values(), key=lambda found: found.url not in failed)),
     )

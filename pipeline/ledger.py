@@ -83,10 +83,11 @@ def after_crawl(
     # What a crawl asks for by itself and finds as it was says nothing about a feed that has dried up.
     unchanged = done.get("unchanged", 0) + done.get("not_modified", 0) + stopped_again
     unchanged -= captures.count_standing(session, run_id, line.source_id, report.owed)
+    unchanged += sum(url not in report.owed for url in report.stood)
     failed_crawl = error or _failure(report)
     return replace(
         line,
-        fetched=new + revised + done.get("unchanged", 0) + stopped_first + stopped_again + unread,
+        fetched=new + revised + done.get("unchanged", 0) + stopped_first + stopped_again + unread + len(report.stood),
         new=new,
         revised=revised,
         unchanged=unchanged,

@@ -143,6 +143,7 @@ class Round:
             )
             runs.update(session, run.run_id, line)
             documents.gone(session, source_id, report.gone)
+            documents.stood(session, source_id, report.stood)
             walled = revisits.walled(session, source_id, run.run_id)
             week = runs.week(session, run.night, source_id).get(source_id, [])
         if dropped := owed.note(self.owed, source_id, report, walled):

@@ -149,10 +149,10 @@ _FIRST = select(func.min(CaptureRow.fetched_at)).where(*_HERE)
 _REMOVED = select(AuditRow.sequence).where(AuditRow.subject == bindparam("file"), AuditRow.action == FILE_REMOVED)
 
 
-def shows_no_text(session: Session, capture: Capture) -> bool:
-    """Whether the newest full response at the address of this one gave no version of the document: it had no text, was
-    stopped, or can't be read. A 304 says that this is what stands."""
-    newest = session.scalars(_NEWEST_FULL, {"source_id": capture.source_id, "url": clean(capture.url)}).first()
+def shows_no_text(session: Session, source_id: str, url: str) -> bool:
+    """Whether the newest full response at an address gave no version of the document: it had no text, was stopped, or
+    can't be read. A 304, or the same bytes, say that this is what stands."""
+    newest = session.scalars(_NEWEST_FULL, {"source_id": source_id, "url": clean(url)}).first()
     given = (CaptureState.DONE, CaptureState.PENDING)  # or is being kept in this moment
     return newest is not None and newest.state not in given
 

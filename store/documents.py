@@ -81,7 +81,9 @@ def unmodified(session: Session, capture: Capture) -> Saved | None:
     """Note that the server said 304: the page still stood. None where no document is known at this address, or what
     stands there is not what was read: an article that was emptied keeps its address."""
     document = _document_at(session, capture)
-    if document is None or document.revision_id is None or captures.shows_no_text(session, capture):
+    if document is None or document.revision_id is None:
+        return None
+    if captures.shows_no_text(session, capture.source_id, capture.url):
         return None
     revision = session.get_one(RevisionRow, document.revision_id)
     _seen(session, document, revision, capture.fetched_at)
@@ -100,6 +102,18 @@ def gone(session: Session, source_id: str, pages: Mapping[str, datetime]) -> int
                 row.gone_at, found = urls[row.url], found + 1
     session.flush()
     return found
+
+
+def stood(session: Session, source_id: str, pages: Mapping[str, datetime]) -> None:
+    """Note of which documents of a source the page came again, byte for byte as it was, and when; where it gave no text
+    then, nothing is noted. What was gone is there again."""
+    urls = {clean(url): at for url, at in pages.items()}
+    for some in chunks(urls):
+        query = select(DocumentRow).where(DocumentRow.source_id == source_id, DocumentRow.url.in_(some))
+        for row in session.scalars(query.where(DocumentRow.revision_id.is_not(None))):
+            if not captures.shows_no_text(session, source_id, row.url):
+                _seen(session, row, session.get_one(RevisionRow, row.revision_id), urls[row.url])
+    session.flush()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from crawlers.discovery.sitemap import MAX_SITEMAP_BYTES
 from crawlers.download.handler import MAX_SIZE, RECORDING
 from crawlers.download.reasons import Dismissed, describe
 from crawlers.download.wire import Recording
+from crawlers.journal import SAME_BYTES
 from crawlers.spiders.choice import Visit
 from crawlers.spiders.context import Context
 from crawlers.spiders.discovery import Explorer, Lead, Reading
@@ -31,8 +32,6 @@ from crawlers.spiders.frontier import SAME_PAGE, Frontier, Offered
 from evidence.format.http import UndecodableError
 from evidence.reader import media_type
 from extraction.walls import look
-
-SAME_BYTES = "same bytes"
 
 
 class SourceSpider(Spider):

@@ -25,6 +25,13 @@ def test_a_good_night_is_not_mentioned() -> None:
     assert concerns() == []
 
 
+@pytest.mark.parametrize("reason", ["robots.txt forbids it", "feed: HTTP 403", "HTTP 503"])
+def test_a_site_that_says_not_modified_let_us_in(reason: str) -> None:
+    """A 304 is no page that was fetched."""
+    told = concerns(fetched=0, new=2, revised=0, unchanged=6, reasons={reason: 1})
+    assert [concern.severity for concern in told if concern.severity is Severity.ERROR] == []
+
+
 @pytest.mark.parametrize(
     ("change", "severity", "trouble", "words"),
     [

@@ -51,6 +51,16 @@ def test_pages_that_are_no_more_are_told_with_their_time(tmp_path: Path) -> None
     assert all(at.tzinfo is not None for at in gone.values())
 
 
+def test_pages_that_came_as_they_are_known_are_told_with_their_time(tmp_path: Path) -> None:
+    _write(tmp_path / "j.jsonl")
+    with Journal(tmp_path / "j.jsonl") as journal:
+        journal.write("http://a.example/5", CrawlOutcome.NOT_MODIFIED)  # a 304, which the archive has
+        journal.write("http://a.example/6", CrawlOutcome.NOT_MODIFIED, "same bytes", step=OWED)
+    stood = read_journal(tmp_path / "j.jsonl").stood
+    assert list(stood) == ["http://a.example/2", "http://a.example/6"]
+    assert all(at.tzinfo is not None for at in stood.values())
+
+
 def test_what_a_crawl_did_not_come_to_is_told_from_what_failed(tmp_path: Path) -> None:
     reasons = {"1": "page limit of the crawl", "2": "SIGTERM", "3": "robots.txt not readable: timed out"}
     with Journal(tmp_path / "j.jsonl") as journal:

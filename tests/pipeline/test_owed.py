@@ -12,6 +12,7 @@ import pytest
 
 from core.nights import SourceNight
 from crawlers.discovery.found import Found
+from crawlers.health import judge
 from crawlers.journal import FINISHED, NO_DISCOVERY
 from crawlers.source import Source
 from pipeline import ledger, owed
@@ -102,6 +103,18 @@ def test_what_is_owed_hides_no_feed_that_has_dried_up(database: Database) -> Non
         named = ledger.after_crawl(session, run_id, line, report=found, error="", silent_before=2)
     assert (owes.state, owes.unchanged, owes.silent_nights) == ("done", 0, 3)
     assert (named.unchanged, named.silent_nights) == (1, 0)
+
+
+def test_a_site_whose_pages_came_byte_for_byte_as_they_were_was_heard(database: Database) -> None:
+    """They are not archived again, so no capture counts them. What nobody named stays out of the unchanged."""
+    urls = {f"https://cl_voz.example/{name}": NOW for name in "abc"}
+    report = replace(DONE, not_modified=3, documents_discovered=2, stood=urls, owed=frozenset({max(urls)}))
+    with database.transaction() as session:
+        line = SourceNight("cl_voz", expected=(0, 9))
+        after = ledger.after_crawl(session, 1, line, report=report, error="", silent_before=2)
+    assert (after.fetched, after.unchanged, after.silent_nights) == (3, 2, 0)
+    after = replace(after, reasons={"robots.txt forbids it": 1})
+    assert [concern.severity for concern in judge(after, SOURCE.expect, silent_nights=3, week=())] == ["warning"]
 
 
 def test_a_feed_that_could_not_be_read_is_a_failure_whatever_was_owed(database: Database) -> None:

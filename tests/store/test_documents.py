@@ -66,6 +66,22 @@ def test_not_modified_stretches_the_last_sight(database: Database) -> None:
         assert documents.unmodified(session, capture(3, path="unknown", not_modified=True)) is None
 
 
+def test_a_page_that_came_as_it_was_stretches_the_last_sight(database: Database) -> None:
+    """Byte for byte, so that nothing was archived. One that was gone is there again; one without text says nothing."""
+    with database.transaction() as session:
+        saved = save(session, capture(1, path="a"), "One text.")
+        captures.mark(session, capture(1).capture_id, "done", "new")
+        documents.gone(session, "cl_voz", {capture(1, path="a").url: NOON + DAY})
+        pages = {capture(1, path="a").url: NOON + 2 * DAY, capture(2, path="unknown").url: NOON}
+        documents.stood(session, "cl_voz", pages)
+        row = session.get_one(DocumentRow, saved.document_id)
+        assert (row.last_seen, row.gone_at) == (NOON + 2 * DAY, None)
+        assert session.get_one(RevisionRow, saved.revision_id).last_seen == NOON + 2 * DAY
+        captures.mark(session, capture(1).capture_id, "skipped", "no text")
+        documents.stood(session, "cl_voz", {capture(1, path="a").url: NOON + 3 * DAY})
+        assert row.last_seen == NOON + 2 * DAY
+
+
 @pytest.mark.parametrize(
     ("state", "stands"), [("skipped", False), ("stopped", False), ("failed", False), ("done", True)]
 )
