@@ -6,6 +6,7 @@ from datetime import datetime
 
 from core.records import Extracted
 from core.terms import DocumentKind
+from extraction.body.threads import take_out_heads
 from extraction.fields import FieldSelectors, take_out
 from extraction.hidden.page import take_hidden_words
 from extraction.language import detect
@@ -65,6 +66,8 @@ def opened(body: bytes, given: Given, *, content_type: str = "", page_class: str
     markup = parse(body, content_type=content_type, name=given.url or "the page")
     if given.selectors.without:
         take_out(markup.tree, given.selectors.without)
+    if given.kind is DocumentKind.AD:
+        take_out_heads(markup.tree)
     take_hidden_words(markup.tree, pressed=given.kind is DocumentKind.AD)
     return page_object(markup, given)
 

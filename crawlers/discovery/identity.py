@@ -24,6 +24,12 @@ _AN_ADVERT = re.compile(
     r"/(?:anuncios?|avisos?|classificados?|clasificados?|classifieds?|ads?|adverts?|listings?)/[^/?#]"
 )
 _MIN_ADVERTS = 3
+_FORUM = re.compile(r"(^|[.-])(foro|forum)s?[.-]")
+_FORUM_PROGRAM = re.compile(  # as their pages call themselves, in an id, in <meta name=generator> or at the foot
+    r"""id=["']?(?:phpbb|XF)["' >]|(?:powered by|desenvolvido por|desarrollado por)\W{1,3}(?:<[^<>]{0,200}>\W{0,3})?"""
+    r"""(?:phpbb|xenforo|vbulletin|smf|mybb|discourse|invision)|content=["'](?:discourse|vbulletin)\b""",
+    re.IGNORECASE,
+)
 _OFFICIAL = re.compile(
     r"(^|\.)(gob|gov|gub|mil|europa|int|jus|mp|policia)(\.|$)|fiscalia|ministerio|polici|procuraduria"
 )
@@ -76,12 +82,14 @@ def _locale(root: Selector) -> tuple[str, str, bool]:
 
 
 def _kind(host: str, title: str, root: Selector) -> SourceKind:
-    """By the site's names; a board may say what it is by nothing but the addresses that its first page links."""
+    """By the site's names; a board may say what it is by nothing but the addresses that its first page links. In forums
+    people speak of their own offers, as on boards."""
     if _OFFICIAL.search(host):
         return SourceKind.OFFICIAL
     links = set(root.css("a::attr(href)").getall())
     adverts = sum(_AN_ADVERT.search(link) is not None for link in links)
     is_board = adverts >= _MIN_ADVERTS and adverts * 2 >= len(links)
+    is_board = is_board or bool(_FORUM.search(host) or _FORUM_PROGRAM.search(root.get()))
     return SourceKind.CLASSIFIEDS if is_board or _ADVERTS.search(f"{host} {title}".lower()) else SourceKind.NEWS
 
 

@@ -150,9 +150,14 @@ class PageObject:
         return ""
 
     def texts(self, selector: str | None) -> str:
-        """The text of everything that a CSS selector matches, one line a paragraph."""
+        """The text of everything that a CSS selector matches, one line a paragraph; a <meta>'s content."""
         everything = self.given.kind is DocumentKind.AD
-        lines = (element_text(element, all_contacts=everything) for element in self.elements(selector))
+        lines = (
+            as_lines(element.get("content") or "")
+            if element.tag == "meta"
+            else element_text(element, all_contacts=everything)
+            for element in self.elements(selector)
+        )
         return "\n".join(line for line in lines if line)
 
     def moment(self, text: str) -> datetime | None:

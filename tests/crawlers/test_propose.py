@@ -121,6 +121,16 @@ BOARD = '<html lang="pt-BR"><a href="/">Boa</a>' + "".join(f'<a href="/{{0}}/{n}
         ("https://jornal.tv/", '<html lang="pt-BR">', "BR", "pt", SourceKind.NEWS),
         ("https://boa.com.br/", BOARD.format("anuncio"), "BR", "pt", SourceKind.CLASSIFIEDS),
         ("https://boa.com.br/", BOARD.format("noticia"), "BR", "pt", SourceKind.NEWS),
+        ("https://forum.boa.com.br/f2", "", "BR", "pt", SourceKind.CLASSIFIEDS),
+        ("https://boa.com.br/f2", '<body id="phpbb" class="ltr">', "BR", "pt", SourceKind.CLASSIFIEDS),
+        (
+            "https://boa.com.br/f2",
+            '<p>Powered by <a href="https://x.example/">SMF</a>',
+            "BR",
+            "pt",
+            SourceKind.CLASSIFIEDS,
+        ),
+        ("https://jornalforum.com.br/", "<p>Discourse, o jornal</p>", "BR", "pt", SourceKind.NEWS),
         ("https://nouvelles.ht/", '<html lang="fr">', "HT", "", SourceKind.NEWS),
     ],
 )
