@@ -22,7 +22,7 @@ from pipeline.engines.step import Engine
 from pipeline.reporter import Reporter
 from pipeline.steps import Clock
 from pipeline.work import ExtractStep, Origin
-from store import documents, revisits, runs
+from store import revisits, runs, sightings
 from store.session import Database
 
 
@@ -142,8 +142,8 @@ class Round:
                 silent_before=runs.silent_nights(session, source_id, before=run.night),
             )
             runs.update(session, run.run_id, line)
-            documents.gone(session, source_id, report.gone)
-            documents.stood(session, source_id, report.stood)
+            sightings.gone(session, source_id, report.gone)
+            sightings.stood(session, source_id, report.stood)
             walled = revisits.walled(session, source_id, run.run_id)
             week = runs.week(session, run.night, source_id).get(source_id, [])
         if dropped := owed.note(self.owed, source_id, report, walled):

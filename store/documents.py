@@ -5,9 +5,8 @@ All of it can be done again with the same capture: the answer is the same, and n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -15,12 +14,12 @@ from sqlalchemy import func, select, tuple_
 
 from core.records import Capture, Document, Extracted
 from core.terms import DocumentKind, Language
-from store import captures, stories
+from store import captures, sightings, stories
 from store.indexing import remember_text
 from store.session import Session
 from store.tables import DocumentRow, RevisionRow, SourceRow
-from store.tables.base import chunks, clean
-from store.texts import pack, text_sha256
+from store.tables.base import clean
+from store.texts import is_edit, pack, text_sha256
 
 Outcome = Literal["new", "revised", "unchanged"]
 
@@ -69,10 +68,11 @@ def save(  # noqa: PLR0913 - what extraction hands over, by name
             stories.joined(session, story_id, publisher, seen)
         document = _new_document(session, capture, kind=kind, country=country, publisher=publisher, story_id=story_id)
     revision = _revision(session, document, text_sha256(extracted.title, extracted.text))
+    revision = revision or _as_shown(session, document, extracted)
     if revision is None:
         revision = _new_revision(session, document, capture, extracted, fingerprint)
         stories.remember(session, revision.revision_id, bands)
-    _seen(session, document, revision, seen)
+    sightings.seen(session, document, revision, seen)
     session.flush()
     return _saved(document, revision, capture)
 
@@ -86,34 +86,9 @@ def unmodified(session: Session, capture: Capture) -> Saved | None:
     if captures.shows_no_text(session, capture.source_id, capture.url):
         return None
     revision = session.get_one(RevisionRow, document.revision_id)
-    _seen(session, document, revision, capture.fetched_at)
+    sightings.seen(session, document, revision, capture.fetched_at)
     session.flush()
     return Saved(document.document_id, revision.revision_id, "unchanged", document.story_id)
-
-
-def gone(session: Session, source_id: str, pages: Mapping[str, datetime]) -> int:
-    """Note of which documents of a source their publisher says that they are no more, and since when. Returns how many
-    that is news of; one that is seen again is there again."""
-    urls, found = {clean(url): at for url, at in pages.items()}, 0
-    for some in chunks(urls):
-        query = select(DocumentRow).where(DocumentRow.source_id == source_id, DocumentRow.url.in_(some))
-        for row in session.scalars(query.where(DocumentRow.gone_at.is_(None))):
-            if urls[row.url] > row.last_seen:
-                row.gone_at, found = urls[row.url], found + 1
-    session.flush()
-    return found
-
-
-def stood(session: Session, source_id: str, pages: Mapping[str, datetime]) -> None:
-    """Note of which documents of a source the page came again, byte for byte as it was, and when; where it gave no text
-    then, nothing is noted. What was gone is there again."""
-    urls = {clean(url): at for url, at in pages.items()}
-    for some in chunks(urls):
-        query = select(DocumentRow).where(DocumentRow.source_id == source_id, DocumentRow.url.in_(some))
-        for row in session.scalars(query.where(DocumentRow.revision_id.is_not(None))):
-            if not captures.shows_no_text(session, source_id, row.url):
-                _seen(session, row, session.get_one(RevisionRow, row.revision_id), urls[row.url])
-    session.flush()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +175,14 @@ def _revision(session: Session, document: DocumentRow, digest: str) -> RevisionR
     return session.scalars(query).first()
 
 
+def _as_shown(session: Session, document: DocumentRow, extracted: Extracted) -> RevisionRow | None:
+    """The version that is shown, where the text is the same but for counters and the like; a purged one has no text."""
+    shown = session.get(RevisionRow, document.revision_id) if document.revision_id is not None else None
+    if shown is None or shown.purged_at is not None:
+        return None
+    return None if is_edit((shown.title, shown.text), (extracted.title, extracted.text)) else shown
+
+
 def _new_revision(
     session: Session, document: DocumentRow, capture: Capture, extracted: Extracted, fingerprint: Sequence[int]
 ) -> RevisionRow:
@@ -226,17 +209,6 @@ def _new_revision(
     session.flush()
     remember_text(session, row.revision_id, row.title, row.text)
     return row
-
-
-def _seen(session: Session, document: DocumentRow, revision: RevisionRow, at: datetime) -> None:
-    """Stretch the times; the version that was seen last is the document's (captures may come in any order)."""
-    shown = session.get(RevisionRow, document.revision_id) if document.revision_id is not None else None
-    if shown is None or at >= shown.last_seen:
-        document.revision_id = revision.revision_id
-    if document.gone_at is not None and at > document.gone_at:
-        document.gone_at = None
-    for row in (document, revision):
-        row.first_seen, row.last_seen = min(row.first_seen, at), max(row.last_seen, at)
 
 
 def _saved(document: DocumentRow, revision: RevisionRow, capture: Capture) -> Saved:

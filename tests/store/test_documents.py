@@ -37,6 +37,24 @@ def test_new_revised_unchanged(database: Database) -> None:
         assert session.get_one(RevisionRow, edited.revision_id).number == 2
 
 
+def test_what_a_site_counts_anew_at_every_visit_is_no_edit(database: Database) -> None:
+    """The first text stays, so that a lead has one version and not one a night; a new price or number is an edit."""
+    day, words = "Publicado: {} · Cód. 101 · {} visualizações\n", "Van até Foz, sem carimbo, {} dólares."
+    first_text = day.format("Hoje, 08:15", 153) + words.format(400)
+    with database.transaction() as session:
+        first = save(session, capture(1, path="a"), first_text)
+        again = save(
+            session, capture(2, path="a", at=NOON + DAY), day.format("Ontem, 08:15", "1.176") + words.format(400)
+        )
+        assert (again.outcome, again.revision_id) == ("unchanged", first.revision_id)
+        assert session.get_one(RevisionRow, first.revision_id).text == first_text
+        assert session.get_one(RevisionRow, first.revision_id).last_seen == NOON + DAY
+        dearer = save(
+            session, capture(3, path="a", at=NOON + 2 * DAY), day.format("Ontem, 08:15", 9) + words.format(450)
+        )
+        assert dearer.outcome == "revised"
+
+
 def test_the_same_capture_again_gives_the_same_answer(database: Database) -> None:
     with database.transaction() as session:
         before = [save(session, capture(1), WIRE), save(session, capture(2, path="1", at=NOON + DAY), WIRE + " more")]
@@ -64,22 +82,6 @@ def test_not_modified_stretches_the_last_sight(database: Database) -> None:
         assert (again.outcome, again.revision_id) == ("unchanged", saved.revision_id)
         assert session.get_one(RevisionRow, saved.revision_id).last_seen == NOON + DAY
         assert documents.unmodified(session, capture(3, path="unknown", not_modified=True)) is None
-
-
-def test_a_page_that_came_as_it_was_stretches_the_last_sight(database: Database) -> None:
-    """Byte for byte, so that nothing was archived. One that was gone is there again; one without text says nothing."""
-    with database.transaction() as session:
-        saved = save(session, capture(1, path="a"), "One text.")
-        captures.mark(session, capture(1).capture_id, "done", "new")
-        documents.gone(session, "cl_voz", {capture(1, path="a").url: NOON + DAY})
-        pages = {capture(1, path="a").url: NOON + 2 * DAY, capture(2, path="unknown").url: NOON}
-        documents.stood(session, "cl_voz", pages)
-        row = session.get_one(DocumentRow, saved.document_id)
-        assert (row.last_seen, row.gone_at) == (NOON + 2 * DAY, None)
-        assert session.get_one(RevisionRow, saved.revision_id).last_seen == NOON + 2 * DAY
-        captures.mark(session, capture(1).capture_id, "skipped", "no text")
-        documents.stood(session, "cl_voz", {capture(1, path="a").url: NOON + 3 * DAY})
-        assert row.last_seen == NOON + 2 * DAY
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.terms import FlagState
-from store import captures, documents, flags, revisits, runs
+from store import captures, flags, revisits, runs, sightings
 from store.session import Database
 from store.tables import DocumentRow
 from tests.store.make import NOON, capture, mention, report, save
@@ -63,10 +63,10 @@ def test_what_is_gone_is_noted_once_and_asked_for_a_while(database: Database) ->
         first = save(session, capture(1, path="a", at=NOON + 26 * DAY), "A young advert " * 30)
         save(session, capture(2, path="b", at=NOON + 26 * DAY), "Another young advert of the same board " * 20)
         pages = {capture(number, path=path).url: gone for number, path in ((1, "a"), (9, "never seen"))}
-        assert documents.gone(session, "cl_voz", pages) == 1
-        assert documents.gone(session, "cl_voz", dict.fromkeys(pages, gone + DAY)) == 0
-        assert documents.gone(session, "co_hora", pages) == 0
-        assert documents.gone(session, "cl_voz", {capture(2, path="b").url: NOON}) == 0  # it was seen since
+        assert sightings.gone(session, "cl_voz", pages) == 1
+        assert sightings.gone(session, "cl_voz", dict.fromkeys(pages, gone + DAY)) == 0
+        assert sightings.gone(session, "co_hora", pages) == 0
+        assert sightings.gone(session, "cl_voz", {capture(2, path="b").url: NOON}) == 0  # it was seen since
     with database.reading() as session:
         assert session.get_one(DocumentRow, first.document_id).gone_at == gone
     assert sorted(paths(database)) == ["a", "b"]

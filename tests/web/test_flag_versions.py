@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from core.settings import Settings
-from store import documents, views
+from store import sightings, views
 from store.session import Database
 from tests.web.seed import NIGHT, NOW, Night
 from tests.web.stories import COPY, REPORT
@@ -104,7 +104,7 @@ def test_that_a_page_is_no_more_is_told(client: TestClient, database: Database, 
     assert "the page is no more" not in client.get(f"/flags/{flag_id}").text
     assert client.get(f"/api/v1/flags/{flag_id}").json()["gone_at"] is None
     with database.transaction() as session:
-        assert documents.gone(session, own.source_id, {own.url: NOW + timedelta(days=1)}) == 1
+        assert sightings.gone(session, own.source_id, {own.url: NOW + timedelta(days=1)}) == 1
     assert "its publisher says that the page is no more" in client.get(f"/flags/{flag_id}").text
     told = client.get(f"/api/v1/flags/{flag_id}").json()["gone_at"]
     assert datetime.fromisoformat(told) == NOW + timedelta(days=1)
