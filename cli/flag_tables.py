@@ -145,7 +145,7 @@ def _print_version(what: str, line: VersionLine, archive: Path) -> None:
     carried = f"{what} {line.number} of {plain(line.url)}{', which carried the flag' if line.carried else ''}"
     print(f"{carried}: document {line.revision_id}, archived {seen.fetched_at:%Y-%m-%d %H:%M} UTC")
     if line.gone_at is not None:
-        print(f"    its publisher says since {line.gone_at:%Y-%m-%d %H:%M} UTC that the page is no more")
+        print(f"    since {line.gone_at:%Y-%m-%d %H:%M} UTC its publisher no longer shows this page")
     if line.purged_at is not None:
         print(f"    its text was taken away on {line.purged_at:%Y-%m-%d} by a purge")
     if (gone := taken_away(archive, seen.warc_file)) is not None:

@@ -97,6 +97,7 @@ class Extracted:
     author: str
     section: str
     language: Language
+    is_expired: bool = False  # of an advert: its board says here that it is no more
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ FINISHED = "finished"
 _ROBOTS = "robots.txt"  # it was asked, in the page's stead
 _GONE = frozenset({"HTTP 404", "HTTP 410"})
 SAME_BYTES = "same bytes"
+FRONT_PAGE = "redirect to the front page"
 NO_DISCOVERY = "no feed, sitemap or listing could be read"
 
 
@@ -94,8 +95,9 @@ class CrawlReport:
     `failed` counts feeds, sitemaps and listings that couldn't be read as well; `documents_discovered` counts detail
     pages only, `owed` names those that none of them named. `finished` is None where the crawl was cut off. `left` is
     what another night is to ask for, failures first, `unasked` those of it that this one did not come to; `looks` has
-    one for each page that was fetched. `gone` has the pages of which their publisher says that they are no more (HTTP
-    404 or 410), and when; `stood` those that came byte for byte as they are known, and are not archived again.
+    one for each page that was fetched. `gone` has the pages that their publisher shows no more (HTTP 404 or 410, or a
+    redirect to the front page or a list, while other pages came), and when; `stood` those that came byte for byte as
+    they are known, and are not archived again.
     """
 
     fetched: int
@@ -143,6 +145,8 @@ def read_journal(path: Path) -> CrawlReport:
     skipped = {url: why for (_, url), (outcome, why) in last.items() if outcome is CrawlOutcome.SKIPPED}
     gone = {url for (step, url), (_, reason) in last.items() if step != DISCOVERY and url in failed and reason in _GONE}
     troubles = (CrawlOutcome.SKIPPED, CrawlOutcome.FAILED)
+    if counts[CrawlOutcome.FETCHED] or counts[CrawlOutcome.NOT_MODIFIED]:  # else the site sends everybody there
+        gone |= {url for url, why in skipped.items() if why == FRONT_PAGE}
     stood = {url for (step, url), (_, reason) in last.items() if step != DISCOVERY and reason == SAME_BYTES}
 
     def when(urls: Iterable[str]) -> Mapping[str, datetime]:

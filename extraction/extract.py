@@ -83,4 +83,5 @@ def everything(page: PageObject) -> Extracted:
         author=page.author,
         section=page.section,
         language=detect(f"{page.title}\n{page.text}"),
+        is_expired=bool(page.expired),
     )

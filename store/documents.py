@@ -73,6 +73,8 @@ def save(  # noqa: PLR0913 - what extraction hands over, by name
         revision = _new_revision(session, document, capture, extracted, fingerprint)
         stories.remember(session, revision.revision_id, bands)
     sightings.seen(session, document, revision, seen)
+    if extracted.is_expired and document.revision_id == revision.revision_id:
+        document.gone_at = revision.first_seen
     session.flush()
     return _saved(document, revision, capture)
 

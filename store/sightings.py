@@ -19,14 +19,15 @@ def seen(session: Session, document: DocumentRow, revision: RevisionRow, at: dat
     shown = session.get(RevisionRow, document.revision_id) if document.revision_id is not None else None
     if shown is None or at >= shown.last_seen:
         document.revision_id = revision.revision_id
-    if document.gone_at is not None and at > document.gone_at:
+    says_so_itself = document.gone_at == revision.first_seen  # "This advert has expired"
+    if document.gone_at is not None and at > document.gone_at and not says_so_itself:
         document.gone_at = None
     for row in (document, revision):
         row.first_seen, row.last_seen = min(row.first_seen, at), max(row.last_seen, at)
 
 
 def gone(session: Session, source_id: str, pages: Mapping[str, datetime]) -> int:
-    """Note of which documents of a source their publisher says that they are no more, and since when. Returns how many
+    """Note of which documents of a source their publisher shows the page no more, and since when. Returns how many
     that is news of; one that is seen again is there again."""
     urls, found = {clean(url): at for url, at in pages.items()}, 0
     for some in chunks(urls):

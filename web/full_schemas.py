@@ -57,7 +57,7 @@ class ReadingCorrected(Answer):
 
 
 class FlagInFull(schemas.Flag):
-    """One flag with what it stands on. `gone_at`: since when the publisher says that its page is no more, or null.
+    """One flag with what it stands on. `gone_at`: since when the publisher shows its page no more, or null.
     `contacts`: those that the document gives as the operator's. `corrected`: what people corrected of what was read.
     `clearings`: of a clearance, those of operators whom it merely may mean, each decided on by itself."""
 

@@ -18,7 +18,7 @@ from core.terms import CrawlOutcome
 from core.urls import canonical
 from crawlers.discovery.found import Found
 from crawlers.download.reasons import Dismissed
-from crawlers.journal import DOCUMENT, OWED
+from crawlers.journal import DOCUMENT, FRONT_PAGE, OWED
 from crawlers.limits import MAX_FAILURES_IN_A_ROW, TrapWatch
 from crawlers.spiders.choice import Choice, Visit, Worth, worth_by_lot, worth_from_both_ends, worth_in_order
 from crawlers.spiders.context import Context
@@ -156,7 +156,7 @@ class Frontier:
             raise Dismissed(SAME_PAGE)
         if key != visit.key:
             if key in self._front or self._excludes(url):  # how many sites say "gone"
-                raise Dismissed("redirect to the front page" if key in self._front else f"redirect {EXCLUDED}")
+                raise Dismissed(FRONT_PAGE if key in self._front else f"redirect {EXCLUDED}")
             visit.known = self._lookup(key)
             if visit.known is not None and not (visit.owed or self._young(visit.known)):
                 raise Dismissed(KNOWN)

@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from core.errors import SourceError
 from core.terms import DateSource, DocumentKind
-from extraction import dates, headline, moments, structured
+from extraction import dates, expired, headline, moments, structured
 from extraction.body.blocks import squeeze
 from extraction.embedded.own import Told, own
 from extraction.embedded.payloads import ENOUGH
@@ -63,7 +63,17 @@ class PageObject:
         return own(self.tree, [name for name in names if name != site], self.given.url)
 
     @cached_property
+    def expired(self) -> str:
+        """The sentence by which an advert's page says that it is no more; what it shows of others is then taken out."""
+        sentence = expired.sentence_of(self.tree) if self.given.kind is DocumentKind.AD else ""
+        if sentence:
+            expired.take_out_others(self.tree, sentence, self.given.url)
+        return sentence
+
+    @cached_property
     def title(self) -> str:
+        if self.expired:  # and not as a list had called it
+            return self.expired
         found = self.selected(self.given.selectors.title)
         if found:
             return found
@@ -77,9 +87,12 @@ class PageObject:
 
     @cached_property
     def text(self) -> str:
-        found = self.texts(self.given.selectors.text)
-        if found:
-            return found
+        if self.expired:
+            return "\n".join(dict.fromkeys((self.expired, *self._generic_text.splitlines())))
+        return self.texts(self.given.selectors.text) or self._generic_text
+
+    @cached_property
+    def _generic_text(self) -> str:
         titles = [self.title, headline.without_site(self.structured.meta("og:title")), self.structured.text("headline")]
         is_ad = self.given.kind is DocumentKind.AD
         shown = main_text(
@@ -111,6 +124,8 @@ class PageObject:
     @cached_property
     def dated(self) -> tuple[datetime | None, DateSource]:
         """The date and how it was found; what a subclass or a selector says counts as the page object's."""
+        if self.expired:
+            return None, DateSource.NONE
         for element in self.elements(self.given.selectors.published):
             stated = element.get("datetime") or element.get("content") or element.text_content()
             found = self.moment(stated)

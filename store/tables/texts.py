@@ -42,7 +42,7 @@ class DocumentRow(Base):
     revision_id: Mapped[int | None] = mapped_column(BigId, index=True)  # seen last; no foreign key, to avoid a circle
     first_seen: Mapped[datetime]
     last_seen: Mapped[datetime]
-    gone_at: Mapped[datetime | None]  # since when its publisher says that it is no more; None while it is seen
+    gone_at: Mapped[datetime | None]  # since when its publisher shows it no more; None while it is seen
 
 
 class RevisionRow(Base):

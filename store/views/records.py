@@ -112,7 +112,7 @@ class VersionLine:
     text_sha256: str
     capture: Capture
     carried: bool  # the flag at hand: it raised it, joined it or added to it
-    gone_at: datetime | None = None  # since when its publisher says that the page is no more
+    gone_at: datetime | None = None  # since when its publisher shows the page no more
     purged_at: datetime | None = None  # when a purge took its title and text away
     language: str = ""
 
@@ -202,5 +202,5 @@ class FlagDetail:
 
     @property
     def gone_at(self) -> datetime | None:
-        """Since when the publisher says that the page of the flag's document is no more; None while it is seen."""
+        """Since when the publisher no longer shows the page of the flag's document; None while it is seen."""
         return self.revisions[-1].gone_at if self.revisions else None

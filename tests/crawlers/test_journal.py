@@ -51,6 +51,17 @@ def test_pages_that_are_no_more_are_told_with_their_time(tmp_path: Path) -> None
     assert all(at.tzinfo is not None for at in gone.values())
 
 
+@pytest.mark.parametrize("others", [True, False])
+def test_a_page_that_leads_to_the_front_is_no_more_where_others_came(tmp_path: Path, *, others: bool) -> None:
+    """A site that sends everybody to its front page tonight says nothing about its pages."""
+    with Journal(tmp_path / "j.jsonl") as journal:
+        journal.write("http://a.example/1", CrawlOutcome.SKIPPED, "redirect to the front page", step=OWED)
+        journal.write("http://a.example/2", CrawlOutcome.SKIPPED, "redirect matches `exclude`")
+        if others:
+            journal.write("http://a.example/3", CrawlOutcome.NOT_MODIFIED)
+    assert list(read_journal(tmp_path / "j.jsonl").gone) == ["http://a.example/1"] * others
+
+
 def test_pages_that_came_as_they_are_known_are_told_with_their_time(tmp_path: Path) -> None:
     _write(tmp_path / "j.jsonl")
     with Journal(tmp_path / "j.jsonl") as journal:

@@ -219,7 +219,7 @@ def test_a_page_that_was_taken_down_is_told_of(world: World) -> None:
         assert world.run("nightly").returncode == 0
         with database.reading() as session:
             assert views.flag(session, flag.flag_id).gone_at is not None
-    assert "that the page is no more" in world.run("flag", "show", str(flag.flag_id)).stdout.decode()
+    assert "no longer shows this page" in world.run("flag", "show", str(flag.flag_id)).stdout.decode()
 
 
 @dataclass

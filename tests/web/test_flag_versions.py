@@ -101,10 +101,10 @@ def test_what_is_none_of_the_flags_is_not_shown(client: TestClient, flag_ids: di
 
 def test_that_a_page_is_no_more_is_told(client: TestClient, database: Database, detail: views.FlagDetail) -> None:
     flag_id, own = detail.summary.flag_id, detail.revisions[-1]
-    assert "the page is no more" not in client.get(f"/flags/{flag_id}").text
+    assert "no longer shows this page" not in client.get(f"/flags/{flag_id}").text
     assert client.get(f"/api/v1/flags/{flag_id}").json()["gone_at"] is None
     with database.transaction() as session:
         assert sightings.gone(session, own.source_id, {own.url: NOW + timedelta(days=1)}) == 1
-    assert "its publisher says that the page is no more" in client.get(f"/flags/{flag_id}").text
+    assert "its publisher no longer shows this page" in client.get(f"/flags/{flag_id}").text
     told = client.get(f"/api/v1/flags/{flag_id}").json()["gone_at"]
     assert datetime.fromisoformat(told) == NOW + timedelta(days=1)
