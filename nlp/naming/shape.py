@@ -24,3 +24,9 @@ def is_person(name: str) -> bool:
     words = words_of(name)
     folded = fold(name)
     return 1 < len(words) <= 4 and not TRADE_WORD.search(folded) and not AUTHORITY.search(folded) and "@" not in name
+
+
+def is_said_twice(one: str, other: str) -> bool:
+    """Whether two folded stretches that follow each other are one name written twice, the one perhaps in full."""
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    return bool(shorter) and shorter in (longer[: len(shorter)], longer[-len(shorter) :])

@@ -10,6 +10,7 @@ from itertools import pairwise
 from nlp.gazetteer.cities import countries_of
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
 from nlp.naming.occurrences import Occurrence
+from nlp.naming.shape import is_said_twice
 from nlp.reading import Reading
 from nlp.trained.beside_names import (
     ASKED_BEHIND,
@@ -35,9 +36,7 @@ _QUOTES = "\"“”«»'’‘"
 _CLOSING = {'"': '"', "“": "”", "«": "»", "‘": "’"}
 _ALL_CLOSING = _CLOSING | {"'": "'"}
 _AND = re.compile(r"\s(?=(?:e|y|and) [A-ZÀ-Þ\"“«])")
-_APART = re.compile(
-    r"\s[-–—|·•/]\s(?=\S)|\s@\s(?=[A-ZÀ-Þ])"
-)  # 'Agencia Brisa — Doña Nena': hardly any name holds such a mark
+_APART = re.compile(r"\s[-–—|·•/]\s(?=\S)|\s@\s(?=[A-ZÀ-Þ])")  # 'Agencia Brisa — Doña Nena'
 _ALSO = re.compile(
     r",? \(?(?:a\.k\.a\.?|A\.K\.A\.?|aka|AKA) (?=\S)"
 )  # 'Brisa Travels a.k.a. BrisaFly'; 'Kofi Aka Oba' is one
@@ -113,10 +112,11 @@ def _sentences(reading: Reading, tag: Tagged) -> list[int]:
 
 
 def _lines(reading: Reading, tag: Tagged) -> list[int]:
-    """Where a line of a report ends inside a marked stretch: a heading has no full stop, and a dateline follows it."""
-    if reading.is_ad:
-        return []
-    return [at + 1 for at in range(tag.start, tag.end) if reading.text[at] == "\n"]
+    """Where a line of a report ends inside a marked stretch: a heading has no full stop, and a dateline follows it. Of
+    an advert where the seller's name is repeated below it: 'Falar com Brisa\\nBrisa'."""
+    ends = (at for at in range(tag.start, tag.end) if reading.text[at] == "\n")
+    parts = ((at, reading.folded[tag.start : at], reading.folded[at : tag.end]) for at in ends)
+    return [at + 1 for at, before, behind in parts if not reading.is_ad or is_said_twice(before, behind)]
 
 
 def _joints(reading: Reading, tag: Tagged) -> list[int]:

@@ -280,3 +280,17 @@ def test_a_firm_keeps_its_legal_form_and_a_name_what_is_its_own(text: str, marke
         at += len(part)
     assert len(tags) == marked
     assert [each.name for tag in whole_names(reading, tags) for each in names_in(reading, tag)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("Turco Samiro\nTurco Samiro", ["Turco Samiro", "Turco Samiro"]),
+        ("Estrela do Vale Viagens\nEstrela do Vale", ["Estrela do Vale Viagens", "Estrela do Vale"]),
+        ("Samiro\nTurco Samiro", ["Samiro", "Turco Samiro"]),
+        ("Agencia\nBrisa Clara", ["Agencia\nBrisa Clara"]),
+    ],
+)
+def test_a_seller_whose_name_a_board_repeats_is_named_once(marked: str, wanted: list[str]) -> None:
+    found = named(f"Levo até Foz sem carimbo. Falar com {marked} 300 000 0017", marked, "ad")
+    assert [" ".join(name.split()) for name in found] == [" ".join(name.split()) for name in wanted]

@@ -43,10 +43,17 @@ def test_what_news_calls_somebody_is_no_name(word: str) -> None:
     assert part(word, share=0.97, is_ad=True) is Role.OPERATOR  # adverts write their own names so
 
 
-@pytest.mark.parametrize("name", ["Viajes", "TURISMO", "Rutas", "La", "sem", "Somebody"])
+@pytest.mark.parametrize("name", ["Viajes", "TURISMO", "Rutas", "La", "sem", "Somebody", "Quem", "Quién", "Who"])
 def test_a_bare_word_of_the_trade_is_no_name(name: str) -> None:
     assert part(name, share=0.99, is_ad=True) is Role.OTHER
     assert part(name, f"{name} Zorzal", share=0.99, is_ad=True) is Role.OPERATOR
+
+
+def test_a_day_beside_a_post_is_no_name() -> None:
+    assert part("Dom Nov", "Dom Nov 29", share=0.99, is_ad=True) is Role.OTHER
+    assert part("Vie. Nov 27", share=0.99, is_ad=True) is Role.OTHER
+    for name in ("Dom Julio", "Dom Novo", "Sun May", "Mar Azul"):
+        assert part(name, share=0.99, is_ad=True) is Role.OPERATOR
 
 
 def test_a_street_or_a_law_is_no_lead_and_who_is_called_so_may_be() -> None:
