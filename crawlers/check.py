@@ -1,6 +1,7 @@
 """`almenara source check`: does a source do what its file says, asked of the publisher now.
 
-Three looks, as a crawl would take them: robots.txt, the places of discovery, and one detail page through extraction.
+Three looks, as a crawl would take them: robots.txt, the places of discovery, and a detail page through extraction, of
+three at most the first that can be read.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from w3lib.encoding import http_content_type_encoding
 
 from core.records import Extracted
 from core.settings import CrawlSettings
+from core.terms import DocumentKind
 from crawlers.discovery.dates import as_moment
 from crawlers.discovery.feed import read_feed
 from crawlers.discovery.found import Found, unique
-from crawlers.discovery.listing import read_listing
+from crawlers.discovery.listing import ListingPage, read_listing
 from crawlers.discovery.sitemap import read_sitemap
 from crawlers.download.robots import FORBIDDEN
 from crawlers.download.rules import Rules
@@ -27,7 +29,8 @@ from crawlers.source import Discovery, FeedDiscovery, ListingDiscovery, Source, 
 from extraction.extract import extract
 
 MAX_CHILDREN = 3  # sitemaps of an index that are looked into
-MIN_CHARACTERS = 200  # a detail page with less text than this was not read well
+MIN_CHARACTERS = {DocumentKind.NEWS: 200, DocumentKind.AD: 60}  # a page with less text was not read well
+TRIES = 3  # detail pages: one may be a picture with a line below it
 STALE = timedelta(days=30)
 _More = Callable[[Sequence[str]], list[Fetched]]
 
@@ -82,8 +85,11 @@ def check(
     newest = max((entry.published for entry in details if as_moment(entry.published)), key=_moment, default="")
     looks += _judge_details(found, details, newest, now)
     extracted = None
+    for entry in details[:TRIES]:
+        extracted, last = _extract(source, entry, fetch(plain, [entry.url])[0])
+        if last.ok or extracted is None:
+            break
     if details:
-        extracted, last = _extract(source, details[0], fetch(plain, [details[0].url])[0])
         looks.append(last)
     return SourceCheck(source.id, tuple(looks), len(details), newest, extracted)
 
@@ -119,12 +125,13 @@ def _discover(discovery: Discovery, answer: Fetched, more: _More, now: datetime)
     refusal = _refusal(answer)
     if refusal:
         return [], Look("discovery", answer.requested, False, refusal)
-    further = 0
+    further, follows = 0, ""
     if isinstance(discovery, FeedDiscovery):
         entries = read_feed(answer.body, answer.url)
     elif isinstance(discovery, ListingDiscovery):
         encoding = http_content_type_encoding(answer.content_type) or ""
-        entries = read_listing(answer.body, answer.url, discovery, encoding=encoding).found
+        listing = read_listing(answer.body, answer.url, discovery, encoding=encoding)
+        entries, follows = listing.found, _what_follows(discovery, listing)
     else:
         age = discovery.max_age_days
         page = read_sitemap(answer.body, answer.url, max_age_days=age, now=now)
@@ -134,10 +141,17 @@ def _discover(discovery: Discovery, answer: Fetched, more: _More, now: datetime)
         for child in more(page.children[:MAX_CHILDREN]) if further and not entries else ():
             if child.ok:
                 entries = entries + read_sitemap(child.body, child.url, max_age_days=age, now=now).found
-    what = f"{len(entries)} addresses" + (f", and {further} more sitemaps" if further else "")
+    what = f"{len(entries)} addresses" + (f", and {further} more sitemaps" if further else "") + follows
     if not entries and not further:
         what += _why_none(discovery)
     return entries, Look("discovery", answer.requested, bool(entries), what)
+
+
+def _what_follows(discovery: ListingDiscovery, listing: ListingPage) -> str:
+    """Whether the following page of a listing is found: where it isn't, a night sees the first alone."""
+    if not discovery.next:
+        return ""
+    return f", next {listing.next_url}" if listing.next_url else ", and no next page: `next` selects no other address"
 
 
 def _why_none(discovery: Discovery) -> str:
@@ -183,7 +197,7 @@ def _extract(source: Source, entry: Found, answer: Fetched) -> tuple[Extracted |
         title_hint=entry.title,
         kind=manner.kind,
     )
-    ok = len(extracted.text) >= MIN_CHARACTERS and bool(extracted.title)
+    ok = len(extracted.text) >= MIN_CHARACTERS[manner.kind] and bool(extracted.title)
     day = extracted.published.date().isoformat() if extracted.published else "no date"
     what = f"{extracted.title[:60]!r}, {len(extracted.text)} characters, {day}, language {extracted.language}"
     needs = " (without JavaScript)" if source.javascript else ""

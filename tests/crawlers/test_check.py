@@ -104,6 +104,27 @@ def test_a_listing_is_read_by_its_selectors() -> None:
     assert (checked.ok, checked.found) == (True, 1)
 
 
+def test_whether_a_listing_goes_on_is_told() -> None:
+    page = "<a class=t href='/nota/1'>Uno</a><a rel=next href='/lista?p=2'>Siguiente</a>"
+    for following, told in (("a[rel=next]", f", next {SITE}/lista?p=2"), ("a.mas", "`next` selects no other address")):
+        plan = [{"listing": f"{SITE}/lista", "links": "a.t", "next": following, "pages": 3}]
+        checked = look({f"{SITE}/lista": page}, plan)
+        assert checked.ok
+        assert checked.looks[1].what.endswith(told)
+
+
+def test_an_advert_is_short_and_one_of_three_may_be_a_picture() -> None:
+    words = "<h1>Van a la frontera</h1><p>Salidas lunes y jueves, 40.000 pesos. Llamar al +56 9 4000 0041.</p>"
+    links = "".join(f"<a href='/nota/{number}'>Aviso</a>" for number in (2, 3, 1))
+    pages: dict[str, str | int] = {f"{SITE}/lista": links, f"{SITE}/nota/1": words}
+    pages |= dict.fromkeys((f"{SITE}/nota/2", f"{SITE}/nota/3"), "<h1>Foto</h1><p>Foto</p>")
+    plan = [{"listing": f"{SITE}/lista", "links": "a"}]
+    assert look(pages, plan, kind="classifieds").ok
+    assert faults(look(pages, plan, kind="news"))[0][0] == "extraction"
+    pages[f"{SITE}/nota/1"] = pages[f"{SITE}/nota/2"]
+    assert faults(look(pages, plan, kind="classifieds"))[0][0] == "extraction"
+
+
 def test_adverts_are_read_as_adverts_and_boxes_stay_out() -> None:
     written = "<p>Contacto: <a href='mailto:viajes@ruta.example'>escribir</a></p><p class=caja>Otra cosa.</p></article>"
     advert = PAGE.replace("</article>", written)
