@@ -88,6 +88,13 @@ def test_the_rules_name_the_advertiser_where_the_model_names_nobody() -> None:
     assert advertiser_by_rules(reading, contacts, (victim,)) == (victim,)
 
 
+@pytest.mark.parametrize("title", ["Quem leva até Caiena?", "Alguém leva até Caiena?", "Who goes to Cayenne?"])
+def test_who_asks_for_somebody_names_nobody(title: str) -> None:
+    text = "Preciso trabalhar.\nEu passo, travessia do rio, sem visto: 450 euros. Zap (96) 90000-0061"
+    reading = read_words(make_document(text, title=title))
+    assert advertiser_by_rules(reading, find_contacts(reading)[0], ()) == ()
+
+
 @pytest.mark.parametrize(("free", "share", "wanted"), [(True, 0.85, True), (False, 0.85, False), (True, 0.7, False)])
 def test_a_report_that_names_nobody_surer_names_the_likeliest(free: bool, share: float, wanted: bool) -> None:
     shares: list[dict[Role | None, float]] = [{Role.OPERATOR: 0.3, Role.OTHER: 0.7}, {Role.OPERATOR: share}]
