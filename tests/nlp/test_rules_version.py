@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-10", "fd75ec89d29c0b224fe92c11532c4112764e91685e0c97ee8b2cd7991f279f51")
+SINCE = ("rules-11", "d0ddccc3d7421d6640a476a1a18677d3dda0ff81d3eaacd55ba39f119b6b924a")
 
 
 def _digest() -> str:
