@@ -82,11 +82,23 @@ def list_saved(as_json: AsJson = False) -> None:
 
 
 @app.command("forget")
-def forget(search_id: SearchId, who: Whose = "") -> None:
-    """Keep a search no longer. Example: almenara saved forget 3"""
+def forget(
+    search_id: SearchId,
+    who: Whose = "",
+    *,
+    of_another: Annotated[bool, typer.Option("--of-another", help="Somebody else's too; whose is on record.")] = False,
+) -> None:
+    """Keep a search no longer; with --of-another also one that somebody else keeps, as where it holds the name of a
+    person who asked to be named no more.
+
+    Example: almenara saved forget 3
+    """
     settings = load()
-    with opened(settings) as database, database.transaction() as session:
-        saved_searches.forget(session, search_id, who=_owner(who, settings), caller=me())
+    with opened(settings) as database:
+        with database.transaction() as session:
+            owner = _owner(who, settings)
+            saved_searches.forget(session, search_id, who=owner, caller=me(), of_another=of_another)
+        database.overwrite()
     print(f"Saved search {search_id} is gone.")
 
 

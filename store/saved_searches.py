@@ -125,18 +125,21 @@ def saved(session: Session) -> list[SavedSearch]:
     return [_saved(row) for row in session.scalars(query)]
 
 
-def forget(session: Session, search_id: int, *, who: str, caller: str = "") -> None:
-    """Keep a search no longer. Only its owner can. `caller`: as `save`.
+def forget(session: Session, search_id: int, *, who: str, caller: str = "", of_another: bool = False) -> None:
+    """Keep a search no longer. Only its owner can; and who administers the watch (`of_another`), for it may hold the
+    name of somebody who asked to be named no more. Whose it was is on record then. `caller`: as `save`.
 
     Raises:
-        NotFoundError: `who` has no such search.
+        NotFoundError: `who` has no such search; or nobody has.
     """
     row = session.get(SavedSearchRow, search_id)
-    if row is None or not _is_own(session, row.owner, clean(who.strip())):
+    is_own = row is not None and _is_own(session, row.owner, clean(who.strip()))
+    if row is None or not (is_own or of_another):
         raise NotFoundError(f"{who} has no saved search {search_id}.", remedy="`almenara saved list` shows them.")
+    details = _called(caller) | ({} if is_own else {"owner": row.owner})
     session.delete(row)
     session.flush()
-    audit.record(session, "search forgotten", who, f"saved search {search_id}", details=_called(caller))
+    audit.record(session, "search forgotten", who, f"saved search {search_id}", details=details)
 
 
 def news(session: Session, mailbox: str, zone: tzinfo = UTC) -> list[News]:

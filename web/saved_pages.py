@@ -61,12 +61,14 @@ def forget(
     who: Annotated[str, Form(max_length=120)] = "",
     token: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
-    """Keep a search no longer. The form names its owner; where people sign in, who has signed in has to be that."""
+    """Keep a search no longer. The form names its owner; where people sign in, who has signed in has to be that, or an
+    admin."""
     problem: AlmenaraError | None = desk.tokens.refusal(request, token)
     if problem is None:
         try:
             with desk.database.transaction() as session:
-                saved_searches.forget(session, search_id, who=deciding(request, who))
+                may_any = visitor_of(request).may_administer
+                saved_searches.forget(session, search_id, who=deciding(request, who), of_another=may_any)
         except NotFoundError as error:
             problem = error
     if problem is not None:

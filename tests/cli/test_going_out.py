@@ -153,6 +153,8 @@ def test_a_saved_search_is_nobody_elses_where_people_have_accounts(monkeypatch: 
         said("saved", "forget", "1")
     said("saved", "add", "mine", "x")
     assert sorted(each["owner"] for each in lines("saved", "list")) == sorted(["Luz", me()])
+    said("saved", "forget", "1", "--of-another")
+    assert [each["owner"] for each in lines("saved", "list")] == [me()]
 
 
 @pytest.mark.usefixtures("watch")

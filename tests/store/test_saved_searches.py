@@ -114,6 +114,17 @@ def test_only_the_owner_forgets(database: Database) -> None:
             saved_searches.forget(session, search_id, who="Ana")
 
 
+def test_who_administers_drops_what_another_keeps_and_whose_it_was_is_on_record(database: Database) -> None:
+    """It may hold the name of a victim who asked to be named no more, and its owner may be gone."""
+    with database.transaction() as session:
+        saved_searches.forget(session, keep(session), who="Luz", of_another=True)
+        assert saved_searches.saved(session) == []
+        (entry,) = audit.entries(session, limit=1)
+        assert (entry.action, entry.actor, entry.details) == ("search forgotten", "Luz", {"owner": "Ana"})
+        with pytest.raises(NotFoundError, match="no saved search 1"):
+            saved_searches.forget(session, 1, who="Luz", of_another=True)
+
+
 def test_whom_people_look_for_is_not_on_record_for_good(database: Database) -> None:
     """The log, of which nothing is ever taken, held the names of victims whom somebody had looked for."""
     with database.transaction() as session:
