@@ -25,6 +25,7 @@ _WHERE = {
     "graph": "graph:graph",
     "search": "search:search",
     "named": "named:named",
+    "hide": "hide:app",
     "sql": "sql:sql",
     "purge": "purge:purge",
     "serve": "serve:serve",

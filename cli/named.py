@@ -61,7 +61,7 @@ def named(
         for each in found:
             print_json(asdict(each))
     else:
-        lines = [(_row(each), each.column.replace("_", " "), each.words) for each in found]
+        lines = [(row_of(each), each.column.replace("_", " "), each.words) for each in found]
         print_table("Where it stands", ("row", "in", "words"), lines)
     sys.stderr.writelines(f"almenara: {plain(each)}\n" for each in faults)
     of_archive = "" if archive else f"the archive ({unread} of its pages have no text in the database: --archive), "
@@ -70,6 +70,7 @@ def named(
         raise typer.Exit(1)
 
 
-def _row(each: memory.Named) -> str:
+def row_of(each: memory.Named) -> str:
+    """A row as other commands and pages call it."""
     called = _CALLED.get(each.table, each.table.replace("_", " "))
     return f"{called} {' '.join(map(str, each.key.values()))}"

@@ -10,8 +10,10 @@ from sqlalchemy import Select, select, update
 
 from core.errors import NotFoundError
 from core.records import Analysis
+from store.hidden.arriving import cover_of
+from store.hidden.readings import covered_reading
 from store.session import Session
-from store.tables import AnalysisRow, RevisionRow
+from store.tables import AnalysisRow, DocumentRow, RevisionRow
 
 _RECORD = TypeAdapter(Analysis)
 
@@ -49,7 +51,7 @@ def save(session: Session, analysis: Analysis) -> int:
         known.current, known.settled = True, False  # it carries its flags, which are looked at once more
         session.flush()
         return known.analysis_id
-    row = _row(analysis)
+    row = _row(_without_hidden_names(session, revision, analysis))
     session.add(row)
     session.flush()
     return row.analysis_id
@@ -65,6 +67,14 @@ def current(session: Session, revision_id: int) -> AnalysisRow:
     if row is None:
         raise NotFoundError(f"Version {revision_id} was not read yet.", remedy="Run the reading step first.")
     return row
+
+
+def _without_hidden_names(session: Session, revision: RevisionRow, analysis: Analysis) -> Analysis:
+    """As it may be kept: it may have been read before a name was hidden in its text, or take bars for a name."""
+    cover = cover_of(session, session.get_one(DocumentRow, revision.document_id).story_id)
+    if cover is None and not revision.barred_sha256:
+        return analysis
+    return covered_reading(analysis, cover or str)
 
 
 def _of(revision_id: int) -> Select[AnalysisRow]:

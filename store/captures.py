@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 from core.errors import NotFoundError
 from core.records import Capture, KnownPage
 from core.terms import CaptureState
+from store.hidden.arriving import cover_of
 from store.session import Database, Session
 from store.tables import AuditRow, CaptureRow
 from store.tables.base import chunks, clean, insert_new
@@ -38,6 +39,8 @@ def add(
     for capture_id in known(session, list(unseen)):
         del unseen[capture_id]
     rows = [_values(capture, run_id, *states.get(id_, (CaptureState.PENDING, ""))) for id_, capture in unseen.items()]
+    if rows and (cover := cover_of(session, None)) is not None:
+        rows = [row | {"title_hint": cover(str(row["title_hint"]))} for row in rows]
     insert_new(session, CaptureRow, rows)
     return set(unseen)
 

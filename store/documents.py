@@ -15,6 +15,7 @@ from sqlalchemy import func, select, tuple_
 from core.records import Capture, Document, Extracted
 from core.terms import DocumentKind, Language
 from store import captures, sightings, stories
+from store.hidden.arriving import as_kept
 from store.indexing import remember_text
 from store.session import Session
 from store.tables import DocumentRow, RevisionRow, SourceRow
@@ -67,11 +68,14 @@ def save(  # noqa: PLR0913 - what extraction hands over, by name
         else:
             stories.joined(session, story_id, publisher, seen)
         document = _new_document(session, capture, kind=kind, country=country, publisher=publisher, story_id=story_id)
-    revision = _revision(session, document, text_sha256(extracted.title, extracted.text))
-    revision = revision or _as_shown(session, document, extracted)
+    digest = text_sha256(extracted.title, extracted.text)
+    revision = _revision(session, document, digest)
     if revision is None:
-        revision = _new_revision(session, document, capture, extracted, fingerprint)
-        stories.remember(session, revision.revision_id, bands)
+        kept = as_kept(session, document.story_id, capture.capture_id, extracted)
+        revision = _as_shown(session, document, kept)
+        if revision is None:
+            revision = _new_revision(session, document, capture, kept, digest, fingerprint)
+            stories.remember(session, revision.revision_id, bands)
     sightings.seen(session, document, revision, seen)
     if extracted.is_expired and document.revision_id == revision.revision_id:
         document.gone_at = revision.first_seen
@@ -186,18 +190,25 @@ def _as_shown(session: Session, document: DocumentRow, extracted: Extracted) -> 
 
 
 def _new_revision(
-    session: Session, document: DocumentRow, capture: Capture, extracted: Extracted, fingerprint: Sequence[int]
+    session: Session,
+    document: DocumentRow,
+    capture: Capture,
+    extracted: Extracted,
+    digest: str,
+    fingerprint: Sequence[int],
 ) -> RevisionRow:
     number = session.scalar(
         select(func.count()).select_from(RevisionRow).where(RevisionRow.document_id == document.document_id)
     )
+    kept = text_sha256(extracted.title, extracted.text)
     row = RevisionRow(
         document_id=document.document_id,
         number=(number or 0) + 1,
         capture_id=capture.capture_id,
         title=extracted.title,
         text=extracted.text,
-        text_sha256=text_sha256(extracted.title, extracted.text),
+        text_sha256=digest,
+        barred_sha256=kept if kept != digest else "",
         author=extracted.author,
         section=extracted.section,
         language=extracted.language.value,

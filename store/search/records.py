@@ -95,6 +95,7 @@ class Text:
     flag_id: int | None  # of its story, a lead before a clearance
     operators: tuple[tuple[int, str], ...]  # that it names
     purged_at: datetime | None  # when a purge took its title and text away
+    is_barred: bool = False  # whether a name was hidden in it, as its bearer asked
     clearance_id: int | None = None  # the flag of its story that says that it clears somebody
     clearance_dismissed: bool = False  # whether a person dismissed that one, and nothing was added since
     cleared: tuple[ClearedLine, ...] = ()  # operators whom it clears, in which words

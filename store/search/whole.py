@@ -48,6 +48,7 @@ def text(session: Session, revision_id: int) -> Text:
         flag_id=flagged.get(FlagKind.LEAD, clearance_id),
         operators=tuple((key, name) for key, name in session.execute(named)),
         purged_at=revision.purged_at,
+        is_barred=revision.barred_sha256 != "",
         clearance_id=clearance_id,
         clearance_dismissed=clearance is not None
         and clearance.state == FlagState.DISMISSED.value

@@ -20,7 +20,7 @@ from store.tables.network import AdvertGroupRow
 from store.tables.outgoing import DeliveryRow, RecipientRow, SavedSearchHitRow, SavedSearchRow, WebhookRow
 from store.tables.search import SearchWordRow
 from store.tables.terms import RisingTermRow
-from store.tables.texts import AnalysisRow, BandRow, DocumentRow, RevisionRow, StoryRow
+from store.tables.texts import AnalysisRow, BandRow, DocumentRow, HiddenNameRow, RevisionRow, StoryRow
 from store.tables.watchlist import (
     ContactSightingRow,
     LinkRow,
@@ -60,6 +60,7 @@ __all__ = [
     "FlagFactRow",
     "FlagOperatorRow",
     "FlagRow",
+    "HiddenNameRow",
     "IdentityRow",
     "JudgementRow",
     "LinkRow",

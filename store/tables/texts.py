@@ -68,6 +68,7 @@ class RevisionRow(Base):
     last_seen: Mapped[datetime]
     reader: Mapped[str] = mapped_column(default="")  # the last that read it, "" for none
     purged_at: Mapped[datetime | None]  # when title and text were taken away; their digest stays
+    barred_sha256: Mapped[str] = mapped_column(default="", server_default="")  # where names were hidden in it, as it is
 
 
 class BandRow(Base):
@@ -106,3 +107,20 @@ class AnalysisRow(Base):
     linked: Mapped[bool]
     settled: Mapped[bool]  # linked and, where it has to be, flagged
     redacted_at: Mapped[datetime | None]  # when the names of those who are no operators were taken away
+
+
+class HiddenNameRow(Base):
+    """One way of writing a name or a number that an officer had hidden, in a document's story or everywhere: known by a
+    digest, so that what comes later with it is hidden, too (store.hidden)."""
+
+    __tablename__ = "hidden_names"
+
+    hidden_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    request: Mapped[int] = mapped_column(BigId)  # the number of the first of those that were hidden together
+    digest: Mapped[str]
+    salt: Mapped[str]
+    length: Mapped[int]  # words of a name; digits of a number, below zero
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.document_id"))  # None: everywhere
+    case_number: Mapped[str]
+    who: Mapped[str]
+    hidden_at: Mapped[datetime]

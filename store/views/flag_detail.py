@@ -54,6 +54,7 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
         more_copies=more,
         allowed_moves=tuple(state for state in FlagState if state in FLAG_MOVES[FlagState(row.state)]),
         purged_at=shown.line.purged_at,
+        is_barred=shown.line.is_barred,
         may_be=() if is_lead else clearings_of_flag(session, flag_id),
         corrected=corrected_readings(session, reading.analysis_id, read, shown.document) if reading is not None else (),
     )

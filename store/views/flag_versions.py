@@ -129,6 +129,7 @@ def _lines(
             gone_at=document.gone_at,
             purged_at=revision.purged_at,
             language=revision.language,
+            is_barred=revision.barred_sha256 != "",
         )
         for revision, document, capture, name in session.execute(query)
     ]

@@ -23,6 +23,7 @@ _WORDS = select(
     RevisionRow.text,
     RevisionRow.text_sha256,
     RevisionRow.purged_at.is_not(None),
+    RevisionRow.barred_sha256,
 )
 _ELSEWHERE = (
     select(RevisionRow.revision_id)
@@ -42,6 +43,7 @@ class _Words(NamedTuple):
     text: str
     text_sha256: str
     is_purged: bool
+    barred_sha256: str
 
 
 def word_faults(session: Session, revision_id: int, *, flag_id: int | None = None) -> tuple[str, ...]:
@@ -98,10 +100,11 @@ def _of(session: Session, revisions: dict[int, _Words]) -> Iterator[str]:
 
 
 def _is_as_read(revision: _Words) -> bool:
-    """A version that was purged has no words; its digest stays."""
+    """A version that was purged has no words; its digest stays. One in which names were hidden has a digest of its own,
+    beside that of the page."""
     if revision.is_purged:
         return not (revision.title or revision.text)
-    return text_sha256(revision.title, revision.text) == revision.text_sha256
+    return text_sha256(revision.title, revision.text) == (revision.barred_sha256 or revision.text_sha256)
 
 
 def _sentences(record: str) -> list[str]:

@@ -115,6 +115,7 @@ class VersionLine:
     gone_at: datetime | None = None  # since when its publisher shows the page no more
     purged_at: datetime | None = None  # when a purge took its title and text away
     language: str = ""
+    is_barred: bool = False  # whether a name was hidden in it, as its bearer asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,7 @@ class FlagDetail:
     purged_at: datetime | None = None  # when a purge took that version's title and text away
     may_be: tuple[ClearingLine, ...] = ()  # of a clearance: whom it merely may mean, each decided on by itself
     corrected: tuple[CorrectedReading, ...] = ()  # what that version was read to say, and people corrected
+    is_barred: bool = False  # whether a name was hidden in that version, as its bearer asked
 
     @property
     def gone_at(self) -> datetime | None:
