@@ -60,7 +60,7 @@ def name(
     _show("Still there: it is a part of somebody else's name" if for_good else "Would be hidden", found.hideable)
     _show("Stays", found.staying)
     if found.elsewhere:
-        print(f"It stands {found.elsewhere} times elsewhere: `almenara named` shows where.")
+        print(f"Places outside of this document and its copies: {found.elsewhere}; `almenara named` shows them.")
     if not for_good:
         print(f"Would be hidden in {len(found.hideable)} places: --for-good does it.")
     sys.stderr.write(f"{_STAYS}\n")

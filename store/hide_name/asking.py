@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -54,7 +54,7 @@ def asked(session: Session, spellings: Sequence[str], revision_id: int | None = 
         InputError: a form is no name and no number, or everywhere one word alone, which is many people's name.
         ConflictError: it is the name or number of somebody on the watchlist.
     """
-    keys = {key_of(each) for each in spellings}
+    keys = {key_of(each): each for each in spellings}
     document = None
     if revision_id is not None:
         revision = session.get(RevisionRow, revision_id)
@@ -78,17 +78,17 @@ def _refuse_one_word(spellings: Iterable[str]) -> None:
             )
 
 
-def _refuse_operators(session: Session, keys: Iterable[str], story_id: int | None) -> None:
+def _refuse_operators(session: Session, forms: Mapping[str, str], story_id: int | None) -> None:
     """Whoever is on the watchlist: a lead would lose its operator, and nobody would see why."""
     for operator_id, written in _on_the_watchlist(session, story_id):
         own = words_in(written)
         digits = "".join(filter(str.isdigit, written))
-        for key in keys:
+        for key, form in forms.items():
             words = key.split()
             is_name = set(words) <= set(own) and (len(words) > 1 or words == own)
             if is_name or (is_number(key) and digits.endswith(digits_of(key))):
                 raise ConflictError(
-                    f"Operator {operator_id} has this name or number on the watchlist, so nothing was hidden.",
+                    f"Operator {operator_id} has {form!r} on the watchlist, so nothing was hidden.",
                     remedy=f"Who is listed and should not be: dismiss the lead, or `almenara operator correct`; of a "
                     f"person `almenara operator person {operator_id} yes`, and a purge forgets them. A namesake: "
                     "hide it in the documents that mean them alone, by --document.",

@@ -92,7 +92,7 @@ def test_what_was_hidden_is_listed_without_the_name_and_can_be_lifted(watch: Dat
 def test_an_operator_is_refused_with_the_way_to_put_it_right(watch: Database) -> None:
     refused = CliRunner().invoke(app, ["hide", "name", REPORT.operators[0][0], "--for-good"])
     assert isinstance(refused.exception, ConflictError)
-    assert "has this name or number on the watchlist" in str(refused.exception)
+    assert "Operator 1 has 'ViveOnline' on the watchlist" in str(refused.exception)
 
 
 def test_bytes_that_somebody_reads_all_the_while_are_told_of(
