@@ -75,8 +75,8 @@ def flags(  # noqa: PLR0913 - one parameter a filter
     limit: Limit = 50,
 ) -> schemas.FlagPage:
     """Flags, newest first. For the next page send `before` = `next` of this one. `changed_since` has those that
-    evidence or a decision changed from that moment on (`updated_at`): who keeps a copy asks from a little before the
-    last time."""
+    evidence, a decision, a merger or a purge changed from that moment on (`updated_at`): who keeps a copy asks from a
+    little before the last time."""
     chosen = views.FlagFilter(
         states=state or (),
         kinds=kind or (),
@@ -112,7 +112,7 @@ def operators(
     desk: AtDesk, before: Cursor = None, limit: Limit = 50, changed_since: ChangedSince = None
 ) -> found_schemas.OperatorPage:
     """Operators, the newest entry first. For the next page send `before` = `next` of this one. `changed_since` has
-    those that were seen, flagged, decided on, merged or split from that moment on."""
+    those that were seen, flagged, told of by a list, decided on, merged, split or forgotten from that moment on."""
     with desk.reading() as session:
         found = views.operators_by_id(session, limit=limit + 1, before_id=before, changed_since=changed_since)
     items = [found_schemas.OperatorFound.model_validate(each) for each in found[:limit]]

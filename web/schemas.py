@@ -59,8 +59,9 @@ class Cleared(Answer):
 
 
 class Flag(Answer):
-    """One flag: a lead, not a finding. `updated_at` is when evidence, a copy of its story or a decision changed it
-    last. `proposed_by` says who proposed to confirm it where a second person has to agree, and is empty elsewhere.
+    """One flag: a lead, not a finding. `updated_at` is when evidence, a copy of its story, a decision, a merger of whom
+    it names or a purge changed it last. `proposed_by` says who proposed to confirm it where a second person has to
+    agree, and is empty elsewhere.
     `new_evidence`: something was added after the last decision of a person. `purged_at`: when a purge took its title
     and text away, or null; the archived page remains. `may_be_meant`: of the operators, by their ids, whom a clearance
     merely may mean: to confirm it clears none of them, and each has a clearing of its own (/clearings). `standings`:

@@ -30,7 +30,7 @@ from store.tables import (
     StoryRow,
 )
 from store.tables.base import chunks
-from store.views.changes import CORRECTED_AT, DECIDED_AT, JOINED_AT
+from store.views.changes import CORRECTED_AT, DECIDED_AT, FORGOTTEN_AT, JOINED_AT, regrouped
 from store.views.cleared import cleared_in
 from store.views.flag_names import named_by
 from store.views.flag_news import added_after
@@ -64,6 +64,8 @@ class _Beside(NamedTuple):
     decided_at: datetime | None
     joined_at: datetime | None
     corrected_at: datetime | None
+    forgotten_at: datetime | None
+    redacted_at: datetime | None
 
 
 def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
@@ -79,6 +81,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     cleared = cleared_in(session, {each.revision.revision_id for each in beside.values()})
     decided = {row.flag_id: row.decided_evidence for row in rows if 0 < row.decided_evidence < row.evidence_version}
     new_since, proposed = added_after(session, decided), _proposed(session, rows)
+    merged = regrouped(session, {key for each in ids for key, _name in named.all_of(each)})
     lines = []
     for row in rows:
         shown = beside[row.flag_id]
@@ -91,7 +94,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 evidence_version=row.evidence_version,
                 raised_at=row.raised_at,
                 updated_at=row.updated_at,
-                changed_at=_changed(row, shown),
+                changed_at=_changed(row, shown, [merged.get(key) for key, _name in named.all_of(row.flag_id)]),
                 run_id=row.run_id,
                 night=shown.night,
                 title=shown.revision.title,
@@ -127,8 +130,10 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     return lines
 
 
-def _changed(row: FlagRow, shown: _Beside) -> datetime:
-    moments = (row.updated_at, row.reread_at, shown.decided_at, shown.joined_at, shown.corrected_at)
+def _changed(row: FlagRow, shown: _Beside, merged: Sequence[datetime | None]) -> datetime:
+    by_people = (shown.decided_at, shown.corrected_at, *merged)
+    by_purges = (shown.revision.purged_at, shown.redacted_at, shown.forgotten_at)
+    moments = (row.updated_at, row.reread_at, shown.joined_at, *by_people, *by_purges)
     return max(moment for moment in moments if moment is not None)
 
 
@@ -144,6 +149,8 @@ def _beside(session: Session, ids: list[int]) -> dict[int, _Beside]:
             DECIDED_AT,
             JOINED_AT,
             CORRECTED_AT,
+            FORGOTTEN_AT,
+            AnalysisRow.redacted_at,
         )
         .join(AnalysisRow, AnalysisRow.analysis_id == FlagRow.analysis_id)
         .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)

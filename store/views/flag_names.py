@@ -36,6 +36,10 @@ class FlagNames(NamedTuple):
     away: dict[int, frozenset[str]]  # the names of all entries of these
     lowered: dict[int, dict[str, LegalStatus]]  # of those whom it names, by all their names, of whom it says less now
 
+    def all_of(self, flag_id: int) -> list[tuple[int, str]]:
+        """Whom a flag names or named, whatever was withdrawn or corrected of it."""
+        return [each for some in (self.operators, self.unread, self.corrected) for each in some.get(flag_id, ())]
+
 
 def named_by(session: Session, flag_ids: list[int]) -> FlagNames:
     """The operators that each of these flags names."""

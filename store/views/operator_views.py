@@ -67,7 +67,7 @@ def operators_by_id(
     if before_id is not None:
         newest = newest.where(OperatorRow.operator_id < before_id)
     if changed_since is not None:
-        newest = newest.where(is_changed_operator(changed_since))
+        newest = newest.where(is_changed_operator(session, changed_since))
     lines = operator_lines(session, list(session.scalars(newest)))
     return [lines[operator_id] for operator_id in sorted(lines, reverse=True)]
 

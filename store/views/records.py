@@ -49,7 +49,7 @@ class FlagSummary(_Proposed):
     evidence_version: int
     raised_at: datetime
     updated_at: datetime  # by evidence that added something
-    changed_at: datetime  # by evidence, a copy, a decision or a correction
+    changed_at: datetime  # by evidence, a copy, a decision, a correction, a merger or a purge
     run_id: int | None
     night: date | None  # of the run that raised it; None where a file was read in by hand
     title: str

@@ -272,7 +272,7 @@ def test_whose_names_a_purge_took_is_named_nowhere_and_the_page_says_so(client: 
     found = client.get(f"/api/v1/operators/{operator_id}").json()
     assert (found["name"], found["redacted_at"][:10]) == ("[redacted]", f"{since + timedelta(days=1):%Y-%m-%d}")
     changed = client.get("/api/v1/operators", params={"changed_since": since.isoformat()}).json()["items"]
-    assert [each["operator_id"] for each in changed] == [operator_id]
+    assert operator_id in [each["operator_id"] for each in changed]
     pages(client.get(f"/operators/{operator_id}/dossier.pdf").content)
     for language in ("es", "pt"):
         wish = {"Accept-Language": language}
