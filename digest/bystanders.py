@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from core.nights import Digest, DigestClearing, DigestLine
+from store.bystanders import Hide, hidden_in_texts, hidden_on_flags
 from store.session import Session
-from store.views.bystanders import Hide, hidden_in_texts, hidden_on_flags
 
 
 def without_bystanders(session: Session, digest: Digest) -> Digest:

@@ -1,10 +1,12 @@
 """An Atom feed of new flags (RFC 4287), for whoever reads leads in a feed reader. What a reader has fetched it keeps: a
-flag that a person dismissed stands there as dismissed, anew, and not as it was; a withdrawn one as withdrawn. A lead
-says who of those whom it names stands cleared, or is cleared by a source."""
+flag that a person dismissed stands there as dismissed, anew, and not as it was; a withdrawn one as withdrawn; one of
+which somebody was corrected away without them. A lead says who of those whom it names stands cleared, or is cleared by
+a source. Bystanders are hidden in titles, as in mails: no purge reaches a feed reader."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
@@ -14,7 +16,9 @@ from starlette.responses import Response
 from core.reason_words import in_words
 from core.terms import FlagKind, FlagState
 from core.text import plain
+from evidence.format.chain import stamp
 from store import views
+from store.bystanders import hidden_on_flags
 from store.views.changes import clearances_changed
 from store.views.operator_lines import operator_lines
 from web.answers import named_by
@@ -35,15 +39,19 @@ _CLEARANCE = N_("Clearance")
 
 @router.get("/flags.atom")
 def feed(request: Request, desk: AtDesk) -> Response:
-    """The hundred newest flags and those that were decided on last, in the language that is wished for."""
+    """The hundred newest flags and those that were decided on or corrected last, in the language that is wished for."""
     with desk.reading() as session:
         flags = views.lately(session, limit=ENTRIES)
         lines = operator_lines(session, named_by(flag for flag, _changed in flags))
         cleared = clearances_changed(session, lines)
+        hidden = hidden_on_flags(session, [flag.flag_id for flag, _changed in flags])
     with speaking(wanted(request)):
         words = Words(desk.templates.env, desk.settings.nightly.zone)
         told = {operator_id: words.stands(line) for operator_id, line in lines.items()}
-        anew = [(flag, _told_last(flag, changed, cleared)) for flag, changed in flags]
+        anew = [
+            (replace(flag, title=hidden.get(flag.flag_id, str)(flag.title)), _told_last(flag, changed, cleared))
+            for flag, changed in flags
+        ]
         content = _document(desk.settings.mail.base_url.rstrip("/"), anew, told)
     return Response(content, media_type="application/atom+xml", headers={"Vary": "Cookie, Accept-Language"})
 
@@ -61,7 +69,7 @@ def _document(base: str, flags: list[tuple[views.FlagSummary, datetime]], told: 
     newest = max((changed for _flag, changed in flags), default=datetime(1970, 1, 1, tzinfo=UTC))
     _add(root, "id", f"{base}/flags.atom")
     _add(root, "title", spoken().text(_TITLE))
-    _add(root, "updated", newest.isoformat())
+    _add(root, "updated", stamp(newest))
     _add(root, "link", rel="self", href=f"{base}/flags.atom")
     _add(_add(root, "author"), "name", "Almenara")
     for flag, changed in flags:
@@ -79,8 +87,8 @@ def _entry(root: ET.Element, base: str, flag: views.FlagSummary, changed: dateti
     clears = flag.kind is FlagKind.CLEARANCE
     marks = [*(no_more[:1] if no_more else ()), *([_CLEARANCE] if clears else ())]
     _add(entry, "title", ": ".join([*map(spoken().text, marks), title]))
-    _add(entry, "published", flag.raised_at.isoformat())
-    _add(entry, "updated", changed.isoformat())
+    _add(entry, "published", stamp(flag.raised_at))
+    _add(entry, "updated", stamp(changed))
     _add(entry, "link", href=f"{base}/flags/{flag.flag_id}")
     _add(entry, "category", term=flag.state.value, scheme=f"{base}/flags")
     for operator_id, name in () if no_more else flag.operators:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 from core.errors import InputError, NotFoundError
 from core.languages import NAMES, language
 from core.terms import ContactType, LegalStatus
+from evidence.format.chain import stamp
 from store.exchange.cautions import caution, is_accused, is_doubted
 from store.exchange.ftm import DATASET as EXPORTED_DATASET
 from store.exchange.ftm import MAY_BE_CLEARED, SAID_CLEARED, STANDING
@@ -182,8 +183,8 @@ def _entity(found: Match, threshold: float) -> dict[str, Any]:
         "datasets": [DATASET],
         "referents": [str(entry) for entry in operator.entries if entry != operator.operator_id],
         "target": is_accused(operator),
-        "first_seen": operator.first_seen.isoformat(),
-        "last_seen": operator.last_seen.isoformat(),
+        "first_seen": stamp(operator.first_seen),
+        "last_seen": stamp(operator.last_seen),
         "score": found.score,
         "features": found.features,
         "match": found.score >= threshold and not is_doubted(operator),

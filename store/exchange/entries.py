@@ -12,16 +12,14 @@ from core.terms import ContactType, DocumentLabel, FlagKind, LegalStatus, NameKi
 from store import audit
 from store.clusters import is_person, label, members_of
 from store.exchange.countries import countries_of
-from store.flagging.clearings import IS_UNSURE
-from store.flagging.corrected import stands_as
+from store.exchange.said import Said, said_of
 from store.flagging.covered import covered
 from store.flagging.dismissals import IS_LEAD, SETTLED, is_over
 from store.flagging.dismissed_routes import dismissed_routes
-from store.flagging.refused import is_mention_refused, is_name_over, is_standing_refused
+from store.flagging.refused import is_mention_refused, is_name_over
 from store.seeds.seed import OURS, SMUGGLING, TAGS, Seed
 from store.session import Session
 from store.tables import (
-    DocumentRow,
     FlagOperatorRow,
     FlagRow,
     IdentityRow,
@@ -30,27 +28,9 @@ from store.tables import (
     OperatorNameRow,
     OperatorRouteRow,
     OperatorRow,
-    OperatorStatusRow,
 )
 from store.tables.base import CHUNK, chunks
 from store.views.standings import clearances, standing
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What somebody said of an operator's standing, where and when."""
-
-    status: LegalStatus
-    on: date
-    url: str
-    publisher: str
-    sentence: str
-    is_dated: bool = True  # else a list says it without a day, and `on` is that of reading it
-
-    @property
-    def has_day(self) -> bool:
-        """Whether a day goes out with it: what clears bears one, for nobody takes it in without."""
-        return self.is_dated or self.status is LegalStatus.CLEARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +114,7 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
         if is_persons:
             persons.add(row.operator_id)
     names, contacts = _names(session, of), _contacts(session, of)
-    routes, said = _routes(session, of), _said(session, of)
+    routes, said = _routes(session, of), said_of(session, of)
     clearing, own = clearances(session, of), own_keys(session)
     statuses, documented, told = standing(session, of), _documented(session, of), _told(session, of)
     for cluster, mine in rows.items():
@@ -231,19 +211,4 @@ def _routes(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[str
     no_more = dismissed_routes(session, {row.operator_id for row in rows})
     for row in (each for each in rows if each.route_id not in no_more):
         found.setdefault(of[row.operator_id], []).append((row.countries, tuple(row.waypoints)))
-    return found
-
-
-def _said(session: Session, of: Mapping[int, int]) -> dict[int, list[Said]]:
-    found: dict[int, list[Said]] = {}
-    query = (
-        select(OperatorStatusRow, stands_as(), DocumentRow)
-        .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
-        .where(OperatorStatusRow.operator_id.in_(of), ~is_standing_refused(), ~IS_UNSURE)
-        .order_by(OperatorStatusRow.said_on, OperatorStatusRow.status_id)
-    )
-    for row, status, document in session.execute(query):
-        url, publisher = (document.url, document.publisher) if document is not None else (row.url, row.publisher)
-        line = Said(LegalStatus(status), row.said_on, url, publisher, row.sentence, row.is_dated)
-        found.setdefault(of[row.operator_id], []).append(line)
     return found

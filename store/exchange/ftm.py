@@ -17,8 +17,10 @@ from collections.abc import Iterator, Sequence
 
 from core.accounts import WALLETS, reached_by
 from core.terms import ContactType, LegalStatus, NameKind
+from evidence.format.chain import stamp
 from store.exchange import sheets
-from store.exchange.entries import Entry, Said
+from store.exchange.entries import Entry
+from store.exchange.said import Said
 
 Entity = dict[str, object]
 
@@ -165,9 +167,9 @@ def _entity(entry: Entry, key: str, schema: str, properties: dict[str, list[str]
         "schema": schema,
         "referents": [],
         "datasets": [DATASET],
-        "first_seen": entry.first_seen.isoformat(timespec="seconds"),
-        "last_seen": entry.last_seen.isoformat(timespec="seconds"),
-        "last_change": entry.last_seen.isoformat(timespec="seconds"),
+        "first_seen": stamp(entry.first_seen.replace(microsecond=0)),
+        "last_seen": stamp(entry.last_seen.replace(microsecond=0)),
+        "last_change": stamp(entry.last_seen.replace(microsecond=0)),
         "target": False,  # of an operator it is told whether it is one
         "properties": {name: values for name, values in properties.items() if values},
     }

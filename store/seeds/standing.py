@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from core.terms import FlagKind, LegalStatus
 from store import audit, clusters
+from store.bystanders import hidden_in_documents
 from store.flagging.covered import covered
 from store.seeds import record
 from store.seeds.keys import known_keys
@@ -163,7 +164,13 @@ def _is_documented(session: Session, operator_id: int, said: SeedStatus) -> bool
     )
     found = session.execute(query).all() if entries else []
     publisher, sentence = clean(said.publisher), clean(said.sentence)
-    if any((row.publisher, row.sentence) == (publisher, sentence) for row in found):
+    hidden = hidden_in_documents(session, {row.document_id for row in found})
+    told = {
+        (row.publisher, each)
+        for row in found
+        for each in (row.sentence, hidden.get(row.document_id, str)(row.sentence))
+    }
+    if (publisher, sentence) in told:
         return True
     notes = select(OperatorRow.note).where(OperatorRow.operator_id.in_(entries))
     if not found or publisher or sentence not in {"", *session.scalars(notes)}:

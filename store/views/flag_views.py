@@ -14,7 +14,7 @@ from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store.clusters import members, members_of
 from store.session import Session
 from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow, OperatorRow, SourceRow
-from store.views.changes import changed_flags
+from store.views.changes import CORRECTED_AT, DECIDED_AT, changed_flags, corrected_last
 from store.views.flag_lines import PROPOSAL, WAITS, flag_lines, publishers
 from store.views.mail_views import is_unmailed
 from store.views.operator_lines import operator_lines
@@ -70,21 +70,22 @@ def flags(session: Session, chosen: FlagFilter = ANY, *, limit: int = 50) -> lis
 
 
 def lately(session: Session, *, limit: int) -> list[tuple[FlagSummary, datetime]]:
-    """The newest flags and those that people decided on last, as many of each, newest first; each with the moment of
-    its last change, by evidence, a newer reader or a person."""
+    """The newest flags, those that people decided on last and those of which they corrected something last, as many of
+    each, newest first; each with the moment of its last change, by evidence, a newer reader, a person or a purge."""
     newest = select(FlagRow.flag_id).order_by(FlagRow.flag_id.desc()).limit(limit)
     decided = select(DecisionRow.flag_id).order_by(DecisionRow.decision_id.desc()).limit(limit)
-    chosen = or_(FlagRow.flag_id.in_(newest), FlagRow.flag_id.in_(decided))
-    lines = flag_lines(session, list(session.scalars(select(FlagRow).where(chosen).order_by(FlagRow.flag_id.desc()))))
-    last = (
-        select(DecisionRow.flag_id, func.max(DecisionRow.decided_at))
-        .where(DecisionRow.flag_id.in_([line.flag_id for line in lines]))
-        .group_by(DecisionRow.flag_id)
+    chosen = or_(*(FlagRow.flag_id.in_(some) for some in (newest, decided, corrected_last(limit))))
+    rows = list(session.scalars(select(FlagRow).where(chosen).order_by(FlagRow.flag_id.desc())))
+    by_people = select(FlagRow.flag_id, DECIDED_AT, CORRECTED_AT).where(
+        FlagRow.flag_id.in_([row.flag_id for row in rows])
     )
-    moments = dict(session.execute(last).all())  # a copy alone makes no entry of a feed anew
-    reread = {line.flag_id: line.withdrawal.at for line in lines if line.withdrawal is not None}
-    found = ((line, (line.updated_at, moments.get(line.flag_id), reread.get(line.flag_id))) for line in lines)
-    return [(line, max(at for at in changes if at is not None)) for line, changes in found]
+    moments = {flag_id: told for flag_id, *told in session.execute(by_people)}  # a copy alone makes no entry anew
+    found = []
+    for line in flag_lines(session, rows):
+        reread = line.withdrawal.at if line.withdrawal is not None else None
+        changes = (line.updated_at, reread, line.purged_at, *moments[line.flag_id])
+        found.append((line, max(at for at in changes if at is not None)))
+    return found
 
 
 def tonight(

@@ -10,8 +10,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from core.terms import FlagState, LegalStatus
-from store import flags
-from store.session import Database
+from evidence.format.chain import stamp
+from store import flags, views
+from store.flagging import corrections
+from store.session import Database, Session
+from tests.digest import test_bystanders as bystanders
 from tests.web.seed import NIGHT, NOW, Night
 from tests.web.stories import ADVERT, CLEARED, REPORT
 
@@ -69,8 +72,46 @@ def test_a_dismissed_flag_is_said_to_be_and_names_nobody(
     after = entry()
     assert after.findtext(f"{ATOM}title") == f"Dismissed: {ADVERT.title}"
     assert after.findtext(f"{ATOM}summary") == "A person dismissed it."
-    assert after.findtext(f"{ATOM}updated") == when.isoformat()
+    assert after.findtext(f"{ATOM}updated") == stamp(when)
     assert [each.get("term") for each in after.iter(f"{ATOM}category")] == ["dismissed"]
+
+
+def _correct_away(session: Session, flag_id: int) -> str:
+    """Say of the first whom a flag names that the source does not accuse them; their name."""
+    (operator_id, name), *_others = views.flag(session, flag_id).summary.operators
+    line = next(
+        each for each in views.operator(session, operator_id).statuses if each.status is not LegalStatus.CLEARED
+    )
+    said = {"who": "Ana", "why": "a namesake", "expected_version": 0}
+    corrections.correct(session, line.statement_id, None, now=NOW + timedelta(days=2), **said)
+    return name
+
+
+def test_who_was_corrected_away_is_named_no_more_in_an_entry_that_comes_anew(
+    client: TestClient, database: Database, flag_ids: dict[str, int]
+) -> None:
+    """Feed readers went on accusing a namesake: the entry kept its time, and an older one did not come again."""
+    flag_id = flag_ids[REPORT.title]
+    with database.transaction() as session:
+        assert flag_id not in [line.flag_id for line, _changed in views.lately(session, limit=1)]
+        name = _correct_away(session, flag_id)
+        assert flag_id in [line.flag_id for line, _changed in views.lately(session, limit=1)]
+    feed = ET.fromstring(client.get("/flags.atom").content)
+    address = f"http://127.0.0.1:8321/flags/{flag_id}"
+    (entry,) = [each for each in feed.iter(f"{ATOM}entry") if each.findtext(f"{ATOM}id") == address]
+    assert entry.findtext(f"{ATOM}updated") == stamp(NOW + timedelta(days=2))
+    assert name not in str(entry.findtext(f"{ATOM}summary"))
+    assert name not in [each.get("label") for each in entry.iter(f"{ATOM}category")]
+
+
+def test_a_victim_is_hidden_in_titles_of_the_feed(client: TestClient, database: Database, night: Night) -> None:
+    """'Juana Ñusta Tika, víctima' stayed in every feed reader, as it had in mailboxes."""
+    night.hold([bystanders.STORY], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    with database.transaction() as session:
+        bystanders.persons(session)
+    feed = client.get("/flags.atom").text
+    assert bystanders.SAFE in feed
+    assert "Tika" not in feed
 
 
 def test_hostile_titles_stay_text_in_the_feed(client: TestClient, night: Night) -> None:

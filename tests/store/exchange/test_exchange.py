@@ -19,10 +19,12 @@ from core.errors import InputError
 from core.terms import ContactType, DocumentKind, FlagState, LegalStatus, NameKind, Role
 from store import flags, views, watchlist
 from store.exchange import checked, ftm, sheets, watchlist_file
-from store.exchange.entries import Entry, Said, entries
+from store.exchange.entries import Entry, entries
 from store.exchange.incoming import NO_POINT, read_ftm
+from store.exchange.said import Said
 from store.identity import merging
 from store.identity.judge import Signature
+from store.redaction import HIDDEN
 from store.seeds import loading
 from store.seeds.seed import SMUGGLING, Seed
 from store.session import Database, Session
@@ -91,6 +93,36 @@ def test_an_export_read_into_an_empty_watch_goes_out_again_as_it_came(database: 
     assert exported_again(one, two) == exported(one)
     publishers = [entity["properties"].get("publisher") for entity in exported(two).values()]
     assert ["cl_voz"] in publishers
+
+
+def test_no_victim_goes_out_in_what_a_source_says_of_an_operator(database: Database, tmp_path: Path) -> None:
+    """The sentence of a Documentation named whoever stood in it, and a file lies where no purge reaches. Read in again
+    where it was made, it is what a document says, and no list's word."""
+    path = tmp_path / "watchlist.ftm.json"
+    said = "Inés Quena declaró que Rota Lontra le cobró, dijo el fiscal Oscar Ibarra."
+    people = [
+        mention("Rota Lontra", status=LegalStatus.CHARGED, status_sentence=said, sentence=said),
+        mention("Inés Quena", is_person=True, role=Role.VICTIM, at=90),
+        mention("Oscar Ibarra", is_person=True, role=Role.AUTHORITY, at=120),
+    ]
+    with database.transaction() as session:
+        report(session, 1, people)
+        session.get_one(OperatorRow, 1).seed_key = "x-1"
+        watchlist_file.write(_entries(session), path)
+        told = [each for each in exported(path).values() if each["schema"] == "Documentation"]
+        assert [each["properties"]["summary"] for each in told] == [[said.replace("Inés Quena", HIDDEN)]]
+        assert "Quena" not in path.read_text()
+        loading.load(session, watchlist_file.read(path).seeds, NOON)
+        assert len(views.operator(session, 1).statuses) == 1
+
+
+def test_times_go_out_as_the_api_writes_them(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "watchlist.ftm.json"
+    with database.transaction() as session:
+        report(session, 1, [mention("Rota Lontra")], at=NOON + timedelta(microseconds=7))
+        watchlist_file.write(_entries(session), path)
+    moments = {each[name] for each in exported(path).values() for name in ("first_seen", "last_seen", "last_change")}
+    assert {str(each)[-4:] for each in moments} == {NOON.strftime(":%SZ")}
 
 
 def test_accounts_at_banks_are_owned_by_the_operator(database: Database, tmp_path: Path) -> None:
