@@ -99,11 +99,12 @@ def _found(database: Database, wanted: hide_name.Asked) -> hide_name.Found:
 
 
 def _hide(database: Database, wanted: hide_name.Asked, case: str) -> None:
+    now = datetime.now(UTC)
     with database.transaction() as session:
-        request = hide_name.register(session, wanted, who=me(), case=case, now=datetime.now(UTC))
+        request = hide_name.register(session, wanted, who=me(), case=case, now=now)
     found = _found(database, wanted)
     with database.transaction() as session:
-        done = hide_name.hide(session, wanted, request, found.hideable, who=me(), case=case)
+        done = hide_name.hide(session, wanted, request, found.hideable, who=me(), case=case, now=now)
     with long_work("words of the search index looked up") as told:
         tidy(database, told)
     told_of = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in done.items()) or "nothing"

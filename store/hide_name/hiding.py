@@ -99,8 +99,8 @@ def register(session: Session, asked: Asked, *, who: str, case: str, now: dateti
 _EVERYWHERE = HiddenNameRow.document_id.is_(None)
 
 
-def hide(
-    session: Session, asked: Asked, request: int, those: Iterable[Named], *, who: str, case: str
+def hide(  # noqa: PLR0913 - what, where, and who signs
+    session: Session, asked: Asked, request: int, those: Iterable[Named], *, who: str, case: str, now: datetime
 ) -> dict[str, int]:
     """Hide it where it was found, and put that on record: how many rows of which tables, and not the name. Returns
     these."""
@@ -111,7 +111,7 @@ def hide(
     with audit.at_the_end(session):
         for table, key in dict.fromkeys((each.table, tuple(each.key.values())) for each in those):
             row = session.get(_ROWS[table], key, with_for_update=True, populate_existing=True)
-            if row is not None and cover_row(session, row, cover):
+            if row is not None and cover_row(session, row, cover, now):
                 done[table] += 1
         session.flush()
         details: dict[str, object] = {"case": case, "forms": len(asked.keys), "rows": dict(sorted(done.items()))}

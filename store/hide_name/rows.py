@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from email import message_from_bytes, policy
 from typing import Any
 
@@ -36,8 +37,9 @@ DROPPED = frozenset({"contact_sightings", "rising_terms"})
 """Of which the row goes: it is a key, or a count of words."""
 
 
-def cover_row(session: Session, row: Base, cover: Cover) -> bool:
-    """Hide what is to be hidden in a row. Returns whether anything was."""
+def cover_row(session: Session, row: Base, cover: Cover, now: datetime) -> bool:
+    """Hide what is to be hidden in a row. Returns whether anything was; of a text, or of what was read of it, `now` is
+    kept, by which whoever keeps a copy is told."""
     if row.__tablename__ in DROPPED or (isinstance(row, LinkRow) and not row.linked):
         session.delete(row)  # whom somebody merely resembled: no flag rests on it
         return True
@@ -50,7 +52,10 @@ def cover_row(session: Session, row: Base, cover: Cover) -> bool:
     else:
         for column in columns:
             _cover_cell(row, column, cover)
-    return before != [getattr(row, column) for column in columns]
+    is_changed = before != [getattr(row, column) for column in columns]
+    if is_changed and isinstance(row, (RevisionRow, AnalysisRow)):
+        session.get_one(RevisionRow, row.revision_id).barred_at = now
+    return is_changed
 
 
 def _cover_text(session: Session, row: RevisionRow, cover: Cover) -> None:

@@ -69,6 +69,7 @@ class RevisionRow(Base):
     reader: Mapped[str] = mapped_column(default="")  # the last that read it, "" for none
     purged_at: Mapped[datetime | None]  # when title and text were taken away; their digest stays
     barred_sha256: Mapped[str] = mapped_column(default="", server_default="")  # where names were hidden in it, as it is
+    barred_at: Mapped[datetime | None]  # when a name was last hidden in it, or in what was read of it
 
 
 class BandRow(Base):

@@ -40,7 +40,8 @@ from store.views.noted_changes import is_noted
 
 def changed_flags(since: datetime) -> Select[int]:
     """The flags that evidence, a copy of the story, a newer reader or a person changed since then, by a decision, by
-    what they corrected of whom it names or by who of them is one with whom; or of which a purge took something away."""
+    what they corrected of whom it names or by who of them is one with whom; or of which a purge, or an officer, took
+    something away."""
     decided = select(DecisionRow.flag_id).where(DecisionRow.decided_at >= since)
     joined = select(FlagEventRow.flag_id).where(FlagEventRow.happened_at >= since)
     corrected = _corrected().where(CorrectionRow.decided_at >= since)
@@ -48,7 +49,7 @@ def changed_flags(since: datetime) -> Select[int]:
         select(FlagRow.flag_id)
         .join(AnalysisRow, AnalysisRow.analysis_id == FlagRow.analysis_id)
         .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
-        .where(or_(RevisionRow.purged_at >= since, AnalysisRow.redacted_at >= since))
+        .where(_is_hidden(since))
     )
     forgotten = select(OperatorRow.operator_id).where(OperatorRow.redacted_at >= since)
     named = select(FlagOperatorRow.flag_id)
@@ -63,6 +64,12 @@ def changed_flags(since: datetime) -> Select[int]:
         FlagRow.flag_id.in_(named.where(FlagOperatorRow.operator_id.in_(_regrouped(since)))),
     )
     return select(FlagRow.flag_id).where(changed)
+
+
+def _is_hidden(since: datetime) -> ColumnElement[bool]:
+    """Whether a purge took words of a text away since then, or an officer had a name hidden in them; for a query of
+    readings with their texts."""
+    return or_(RevisionRow.purged_at >= since, RevisionRow.barred_at >= since, AnalysisRow.redacted_at >= since)
 
 
 def _corrected() -> Select[int]:
@@ -190,7 +197,7 @@ def is_changed_operator(session: Session, since: datetime) -> ColumnElement[bool
         select(OperatorMentionRow.operator_id)
         .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
         .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
-        .where(or_(RevisionRow.purged_at >= since, AnalysisRow.redacted_at >= since)),
+        .where(_is_hidden(since)),
     ).subquery()
     goes_by = select(func.coalesce(IdentityRow.cluster_id, changed.c.entry)).select_from(
         changed.outerjoin(IdentityRow, IdentityRow.operator_id == changed.c.entry)

@@ -132,7 +132,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
 
 def _changed(row: FlagRow, shown: _Beside, merged: Sequence[datetime | None]) -> datetime:
     by_people = (shown.decided_at, shown.corrected_at, *merged)
-    by_purges = (shown.revision.purged_at, shown.redacted_at, shown.forgotten_at)
+    by_purges = (shown.revision.purged_at, shown.revision.barred_at, shown.redacted_at, shown.forgotten_at)
     moments = (row.updated_at, row.reread_at, shown.joined_at, *by_people, *by_purges)
     return max(moment for moment in moments if moment is not None)
 

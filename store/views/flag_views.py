@@ -13,7 +13,16 @@ from core.errors import NotFoundError
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store.clusters import members, members_of
 from store.session import Session
-from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow, OperatorRow, SourceRow
+from store.tables import (
+    AnalysisRow,
+    DecisionRow,
+    DocumentRow,
+    FlagOperatorRow,
+    FlagRow,
+    OperatorRow,
+    RevisionRow,
+    SourceRow,
+)
 from store.views.changes import CORRECTED_AT, DECIDED_AT, changed_flags, corrected_last
 from store.views.flag_lines import PROPOSAL, WAITS, flag_lines, publishers
 from store.views.mail_views import is_unmailed
@@ -76,8 +85,11 @@ def lately(session: Session, *, limit: int) -> list[tuple[FlagSummary, datetime]
     decided = select(DecisionRow.flag_id).order_by(DecisionRow.decision_id.desc()).limit(limit)
     chosen = or_(*(FlagRow.flag_id.in_(some) for some in (newest, decided, corrected_last(limit))))
     rows = list(session.scalars(select(FlagRow).where(chosen).order_by(FlagRow.flag_id.desc())))
-    by_people = select(FlagRow.flag_id, DECIDED_AT, CORRECTED_AT).where(
-        FlagRow.flag_id.in_([row.flag_id for row in rows])
+    by_people = (
+        select(FlagRow.flag_id, DECIDED_AT, CORRECTED_AT, RevisionRow.barred_at)
+        .join(AnalysisRow, AnalysisRow.analysis_id == FlagRow.analysis_id)
+        .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
+        .where(FlagRow.flag_id.in_([row.flag_id for row in rows]))
     )
     moments = {flag_id: told for flag_id, *told in session.execute(by_people)}  # a copy alone makes no entry anew
     found = []

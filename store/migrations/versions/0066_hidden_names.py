@@ -19,6 +19,7 @@ _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """One step up."""
     op.add_column("revisions", sa.Column("barred_sha256", sa.String(), nullable=False, server_default=""))
+    op.add_column("revisions", sa.Column("barred_at", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         "hidden_names",
         sa.Column("hidden_id", _ID, nullable=False),
@@ -40,4 +41,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """One step down: what was hidden stays so; what comes later is hidden no more, and `db check` reports the texts."""
     op.drop_table("hidden_names")
+    op.drop_column("revisions", "barred_at")  # in place: others refer to the table
     op.drop_column("revisions", "barred_sha256")  # in place: others refer to the table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -18,9 +19,10 @@ from store.named import named
 from store.outgoing import outbox, webhook_events, webhooks
 from store.search import SearchFilter
 from store.session import Database, Session
-from store.tables import AnalysisRow, CaptureRow, MailRow, RevisionRow
+from store.tables import AnalysisRow, CaptureRow, MailRow, OperatorRow, RevisionRow
 from store.tables.base import Base
 from store.texts import text_sha256
+from store.views.changes import changed_flags, is_changed_operator
 from store.views.quoted_words import all_word_faults
 from tests.store.everywhere import everywhere
 from tests.store.make import NOON, analysis, capture, mention, phone, report, save
@@ -32,14 +34,16 @@ HERS = replace(phone("+51900000777", owner=ContactOwner.OTHER), as_written="+51 
 FORMS = ["María Ñusta Flores", "Flores, María Ñusta", "900000777"]
 
 
-def hidden(database: Database, spellings: list[str] = FORMS, revision_id: int | None = None) -> dict[str, int]:
+def hidden(
+    database: Database, spellings: list[str] = FORMS, revision_id: int | None = None, *, now: datetime = NOON
+) -> dict[str, int]:
     with database.transaction() as session:
         wanted = hide_name.asked(session, spellings, revision_id)
-        request = hide_name.register(session, wanted, who="ana", case="2026-17", now=NOON)
+        request = hide_name.register(session, wanted, who="ana", case="2026-17", now=now)
     with database.reading() as session:
         found = hide_name.find(session, wanted)
     with database.transaction() as session:
-        done = hide_name.hide(session, wanted, request, found.hideable, who="ana", case="2026-17")
+        done = hide_name.hide(session, wanted, request, found.hideable, who="ana", case="2026-17", now=now)
     tidy(database)
     return done
 
@@ -94,6 +98,20 @@ def test_nothing_of_the_name_is_left_but_what_people_signed(database: Database) 
         decided = flags.decide(session, 1, FlagState.IN_REVIEW, who="ana", why="read", expected_version=2, now=NOON)
         assert decided is not None
     assert hidden(database) == {}  # done again, it finds nothing
+
+
+def test_whoever_keeps_a_copy_is_told(database: Database) -> None:
+    """A copy kept by `changed_since` kept the name: nothing of what was hidden had changed by any moment."""
+    later = NOON + timedelta(days=900)
+    with database.transaction() as session:
+        report(session, 1, [OPERATOR, VICTIM], text=SENTENCE)
+        report(session, 2, [mention("Kantuta")], text="Of others. " * 9)
+    hidden(database, now=later)
+    with database.reading() as session:
+        assert session.scalars(changed_flags(later)).all() == [1]
+        assert session.scalars(select(OperatorRow.operator_id).where(is_changed_operator(session, later))).all() == [1]
+        assert views.flag(session, 1).summary.changed_at == later
+        assert {line.flag_id: at for line, at in views.lately(session, limit=5)}[1] == later
 
 
 def test_what_comes_later_is_hidden_too(database: Database) -> None:
