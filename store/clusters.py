@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, case, delete, exists, func, or_, select, t
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import NameKind, Verdict
+from store.built_once import built_once
 from store.session import Session
 from store.tables import IdentityRow, JudgementRow, OperatorNameRow, OperatorRow
 from store.tables.base import chunks, insert_new
@@ -33,18 +34,21 @@ def cluster_of(session: Session, operator_id: int) -> int:
     return row.cluster_id if row is not None else operator_id
 
 
+@built_once
 def goes_by(column: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[int]:
     """The entry that the operator of a column goes by, for a query."""
     row = aliased(IdentityRow)
     return func.coalesce(select(row.cluster_id).where(row.operator_id == column).scalar_subquery(), column)
 
 
+@built_once
 def label() -> ColumnElement[str]:
     """What a cluster is called, for a query of OperatorRow by the entry that it goes by: the main name of its oldest
     entry that has one, else any name; a contact point only where none has a name."""
     return _of_bearer(OperatorRow.name)
 
 
+@built_once
 def is_person() -> ColumnElement[bool]:
     """As `label`: whether the entry whose name that is is a person's. The oldest may be an advert's number."""
     return _of_bearer(OperatorRow.is_person)

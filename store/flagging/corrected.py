@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, ColumnExpressionArgument, Select, and_, ex
 from sqlalchemy.orm import aliased
 
 from core.terms import LegalStatus
+from store.built_once import built_once
 from store.tables import (
     CorrectionRow,
     DocumentRow,
@@ -33,23 +34,27 @@ def is_less(stands_as: str, status: str) -> bool:
     return stands_as == NOTHING or ACCUSING.index(stands_as) < ACCUSING.index(status)
 
 
+@built_once
 def holds(row: type[CorrectionRow] = CorrectionRow) -> ColumnElement[bool]:
     """Whether a correction is the newest of its statement, for a query of them."""
     newer = aliased(CorrectionRow)
     return ~exists().where(newer.status_id == row.status_id, newer.version > row.version)
 
 
+@built_once
 def is_corrected_away(row: type[OperatorStatusRow] = OperatorStatusRow) -> ColumnElement[bool]:
     """Whether a statement does not accuse its operator, for a query of them."""
     return row.status_id.in_(_which(CorrectionRow.stands_as == NOTHING))
 
 
+@built_once
 def stands_as() -> ColumnElement[str]:
     """As what each statement stands that counts, for a query of them."""
     newest = select(CorrectionRow.stands_as).where(CorrectionRow.status_id == OperatorStatusRow.status_id, holds())
     return func.coalesce(newest.scalar_subquery(), OperatorStatusRow.status)
 
 
+@built_once
 def is_standing(status: LegalStatus) -> ColumnElement[bool]:
     """Whether a statement stands as this, for a query of them."""
     as_read = and_(OperatorStatusRow.status == status.value, OperatorStatusRow.status_id.not_in(_which(_IS_LOWERED)))
@@ -57,6 +62,7 @@ def is_standing(status: LegalStatus) -> ColumnElement[bool]:
     return or_(as_read, lowered)
 
 
+@built_once
 def is_naming_corrected(
     mention: type[OperatorMentionRow] | type[OperatorPriceRow] = OperatorMentionRow,
 ) -> ColumnElement[bool]:
@@ -76,6 +82,7 @@ def is_naming_corrected(
     return and_(tuple_(mention.operator_id, mention.document_id).in_(corrected), ~is_left)
 
 
+@built_once
 def is_name_corrected() -> ColumnElement[bool]:
     """Whether people corrected all that the documents of a lead say of an operator whom it names; for a query of flags
     with whom they name."""
@@ -94,6 +101,7 @@ def is_name_corrected() -> ColumnElement[bool]:
     return and_(named.in_(corrected.where(row.stands_as == NOTHING, holds(row))), ~is_left)
 
 
+@built_once
 def is_name_lowered() -> ColumnElement[bool]:
     """Whether people corrected something to less that the documents of a lead say of an operator whom it names; for a
     query of flags with whom they name."""

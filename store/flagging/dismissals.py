@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState
+from store.built_once import built_once
 from store.flagging.corrected import is_name_corrected
 from store.flagging.withdrawn import is_lead_withdrawn, is_name_withdrawn
 from store.redaction import HIDDEN, cover
@@ -36,6 +37,7 @@ from store.tables.base import clean
 IS_LEAD = FlagRow.kind == FlagKind.LEAD.value
 
 
+@built_once
 def settled(flag: type[FlagRow]) -> ColumnElement[bool]:
     """Whether a flag of the table (or of an alias of it) was dismissed, and nothing was added to it since."""
     return and_(flag.state == FlagState.DISMISSED.value, flag.decided_evidence >= flag.evidence_version)
@@ -45,12 +47,14 @@ SETTLED = settled(FlagRow)
 """The same of the table itself."""
 
 
+@built_once
 def is_dismissed(cluster: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """Whether the operator in a column, by the entry that it goes by, has leads and none that stands, for a query:
     people dismissed each, or corrected what it says of this one. The leads of all its entries count together."""
     return and_(_has_leads(cluster), ~_has_leads(cluster, ~SETTLED, ~is_name_corrected()), ~_is_listed(cluster))
 
 
+@built_once
 def is_over(cluster: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """Whether it has leads, and each was dismissed or is withdrawn, or a person corrected what it says of this one:
     nothing accuses it any more."""

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState, LegalStatus
+from store.built_once import built_once
 from store.flagging.clearings import BY_ITSELF, DOUBTFUL, STATE
 from store.flagging.clearings import DECIDED as CLEARING_DECIDED
 from store.flagging.corrected import NOTHING, holds, is_corrected_away, is_name_corrected, is_naming_corrected
@@ -53,29 +54,34 @@ class Refusal(Signed):
     way: Way = UNKNOWN  # by which that came
 
 
+@built_once
 def is_refused(story: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """Whether the lead on the story in a column stands dismissed, for a query."""
     flag = aliased(FlagRow)  # the caller's query may have one
     return exists().where(flag.story_id == story, flag.kind == FlagKind.LEAD.value, settled(flag))
 
 
+@built_once
 def is_mention_refused(mention: type[OperatorMentionRow] = OperatorMentionRow) -> ColumnElement[bool]:
     """Whether what a document says of an operator counts no more, dismissed, corrected or withdrawn, for a query of
     mentions."""
     return or_(is_refused(mention.story_id), is_naming_corrected(mention), is_mention_withdrawn(mention))
 
 
+@built_once
 def is_mention_over(mention: type[OperatorMentionRow] = OperatorMentionRow) -> ColumnElement[bool]:
     """Whether a document names its operator no more, corrected or withdrawn, for a query of mentions. That of a lead
     that a person dismissed is one still, which accuses of nothing."""
     return or_(is_naming_corrected(mention), is_mention_withdrawn(mention))
 
 
+@built_once
 def is_name_over() -> ColumnElement[bool]:
     """Whether a lead names an operator no more, corrected or withdrawn; for a query of flags with whom they name."""
     return or_(is_name_corrected(), is_name_withdrawn())
 
 
+@built_once
 def is_lead_emptied() -> ColumnElement[bool]:
     """Whether a lead names nobody any more, because people corrected away whom it named, for a query of flags. One that
     never named anybody is none, nor one of which no reader of today reads whom it named."""
@@ -90,6 +96,7 @@ def is_lead_emptied() -> ColumnElement[bool]:
     )
 
 
+@built_once
 def is_price_refused() -> ColumnElement[bool]:
     """Whether a price is of a document that counts no more for its operator, dismissed, corrected or withdrawn, for a
     query of prices."""
@@ -105,6 +112,7 @@ def is_price_refused() -> ColumnElement[bool]:
     return or_(dismissed, OperatorPriceRow.price_id.in_(corrected), OperatorPriceRow.price_id.in_(withdrawn_prices()))
 
 
+@built_once
 def is_standing_refused() -> ColumnElement[bool]:
     """Whether what a source says of a standing counts no more, dismissed, corrected or withdrawn, for a query of these
     rows."""

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, lit
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState
+from store.built_once import built_once
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -48,23 +49,27 @@ class Withdrawal:
     stands: bool  # whether a person confirmed it, so that it counts all the same
 
 
+@built_once
 def is_lead_withdrawn() -> ColumnElement[bool]:
     """Whether no reader of today finds the lead in any of its documents, and no person confirmed it; for a query of
     flags."""
     return and_(FlagRow.is_withdrawn, FlagRow.state != _CONFIRMED)
 
 
+@built_once
 def is_name_confirmed() -> ColumnElement[bool]:
     """Whether a person confirmed a lead that named an operator then; for a query of flags with whom they name."""
     since = FlagOperatorRow.withdrawn_at
     return _is_confirmed(FlagOperatorRow.operator_id, lambda flag, _event: flag.flag_id == FlagRow.flag_id, since)
 
 
+@built_once
 def is_name_withdrawn() -> ColumnElement[bool]:
     """Whether withdrawn readings alone name an operator on a lead, and no person confirmed that; for the same query."""
     return and_(FlagOperatorRow.is_withdrawn, ~is_name_confirmed())
 
 
+@built_once
 def is_mention_withdrawn(mention: type[OperatorMentionRow] = OperatorMentionRow) -> ColumnElement[bool]:
     """Whether the document of a mention no longer names its operator, and no person confirmed that it does."""
     since = WithdrawnReadingRow.withdrawn_at
@@ -79,6 +84,7 @@ def is_reading_confirmed(until: str) -> ColumnElement[bool]:
     return _is_confirmed(OperatorMentionRow.operator_id, _of_reading, by_then)
 
 
+@built_once
 def is_told() -> ColumnElement[bool]:
     """Whether a mention is told, for a query that joins its reading: one by the reader of today, or the newest where
     that one no longer reads it."""
@@ -95,18 +101,19 @@ def is_told() -> ColumnElement[bool]:
     return or_(AnalysisRow.current, withdrawn)
 
 
+@built_once
 def is_standing_withdrawn() -> ColumnElement[bool]:
     """Whether a document no longer says a standing, and no person confirmed what it said; for a query of these rows."""
     return exists().where(_IS_STANDING, ~_is_standing_confirmed())
 
 
+@built_once
 def withdrawn_prices() -> Select[int]:
     """The prices of documents that no longer name the operator, and no person confirmed that they do."""
     operator, document = WithdrawnReadingRow.operator_id, WithdrawnReadingRow.document_id
     of_it = and_(OperatorPriceRow.operator_id == operator, OperatorPriceRow.document_id == document)
-    confirmed = _is_confirmed(operator, _of_document(document), WithdrawnReadingRow.withdrawn_at)
     query = select(OperatorPriceRow.price_id).join(WithdrawnReadingRow, of_it)
-    return query.where(WithdrawnReadingRow.status == UNNAMED, ~confirmed)
+    return query.where(WithdrawnReadingRow.status == UNNAMED, ~_is_naming_confirmed())
 
 
 def known_no_more(session: Session, entries: Collection[int]) -> set[int]:
@@ -128,8 +135,8 @@ def of_standings(session: Session, status_ids: Collection[int]) -> dict[int, Wit
 def of_mentions(session: Session, entries: Collection[int]) -> dict[tuple[int, int], Withdrawal]:
     """The documents that no longer name one of these entries, by (entry, document)."""
     operator, document = WithdrawnReadingRow.operator_id, WithdrawnReadingRow.document_id
-    stands = _is_confirmed(operator, _of_document(document), WithdrawnReadingRow.withdrawn_at)
-    query = select(operator, document, WithdrawnReadingRow.read_by, WithdrawnReadingRow.withdrawn_at, stands)
+    told = (WithdrawnReadingRow.read_by, WithdrawnReadingRow.withdrawn_at, _is_naming_confirmed())
+    query = select(operator, document, *told)
     rows = session.execute(query.where(operator.in_(entries), WithdrawnReadingRow.status == UNNAMED))
     return {(entry, key): Withdrawal(by, at, bool(confirmed)) for entry, key, by, at, confirmed in rows}
 
@@ -180,6 +187,14 @@ def _is_unnamed_by(mention: type[OperatorMentionRow]) -> ColumnElement[bool]:
     )
 
 
+@built_once
+def _is_naming_confirmed() -> ColumnElement[bool]:
+    """Whether a person confirmed that the document of a withdrawn reading names its operator; for a query of these."""
+    operator, document = WithdrawnReadingRow.operator_id, WithdrawnReadingRow.document_id
+    return _is_confirmed(operator, _of_document(document), WithdrawnReadingRow.withdrawn_at)
+
+
+@built_once
 def _is_standing_confirmed() -> ColumnElement[bool]:
     of, since = _of_document(OperatorStatusRow.document_id), WithdrawnReadingRow.withdrawn_at
     return _is_confirmed(OperatorStatusRow.operator_id, of, since, after=WithdrawnReadingRow.version)

@@ -12,6 +12,7 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from core.terms import LegalStatus
+from store.built_once import built_once
 from store.clusters import goes_by, label
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.refused import Refusal, is_mention_refused, of_standings
@@ -95,6 +96,7 @@ def accused_in(session: Session, revision_ids: Collection[int]) -> dict[int, tup
     return {revision_id: tuple(named.items()) for revision_id, named in found.items()}
 
 
+@built_once
 def _clearing() -> Select[*tuple[Any, ...]]:
     """What a version's reading linked as cleared, with what its document says of it: found by the readings or by the
     operators, since no index has these rows by document."""
