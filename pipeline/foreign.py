@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -90,24 +89,25 @@ def _matching(address: str) -> list[tuple[fsspec.AbstractFileSystem, str]]:
 
 
 def _fitting(files: fsspec.AbstractFileSystem, pattern: str) -> list[str]:
-    """What fits, sorted. A folder of this machine that may not be looked into is refused: fsspec passes over it, as if
-    nothing was in it."""
-    closed: list[OSError] = []
+    """What fits, sorted. A folder of this machine in which something may fit, and that may not be looked into, is
+    refused: fsspec passes over it, as if nothing was in it."""
     if isinstance(files, LocalFileSystem):
+        closed: list[OSError] = []
         certain = pattern[: pattern.index("*")].rpartition("/")[0] or "/"
-        deque(os.walk(certain, onerror=closed.append), maxlen=0)
-    for error in closed:
-        if not isinstance(error, FileNotFoundError) and _may_hold(str(error.filename), pattern):
-            raise InputError(
-                f"{error.filename} can't be looked into: {words_of(error)}.",
-                remedy="Give the right to read it (chmod a+rX), or a pattern without that folder.",
-            )
+        for place, folders, _names in os.walk(certain, onerror=closed.append):
+            folders[:] = [each for each in folders if _may_hold(Path(place, each), pattern)]  # no deeper than it says
+        for error in closed:
+            if not isinstance(error, FileNotFoundError):
+                raise InputError(
+                    f"{error.filename} can't be looked into: {words_of(error)}.",
+                    remedy="Give the right to read it (chmod a+rX), or a pattern without that folder.",
+                )
     return sorted(files.glob(pattern))
 
 
-def _may_hold(folder: str, pattern: str) -> bool:
+def _may_hold(folder: Path, pattern: str) -> bool:
     """Whether something below a folder may fit."""
-    for part, wanted in zip_longest(Path(folder).parts, Path(pattern).parts):
+    for part, wanted in zip_longest(folder.parts, Path(pattern).parts):
         if part is None or wanted is None or "**" in wanted:
             return wanted is not None
         if not fnmatchcase(part, wanted):

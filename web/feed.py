@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from core.hidden_words import hidden_said
 from core.reason_words import in_words
 from core.terms import FlagKind, FlagState
 from core.text import plain
@@ -81,7 +82,7 @@ def _entry(root: ET.Element, base: str, flag: views.FlagSummary, changed: dateti
     is_dismissed = flag.state is FlagState.DISMISSED and not flag.new_evidence
     is_withdrawn = flag.withdrawn and flag.state is not FlagState.CONFIRMED
     no_more = (_DISMISSED, _WHY_NOT) if is_dismissed else (_WITHDRAWN, _NOT_READ) if is_withdrawn else None
-    title = plain(flag.title) or f"{flag.flag_id}"
+    title = hidden_said(plain(flag.title)) or f"{flag.flag_id}"
     entry = _add(root, "entry")
     _add(entry, "id", f"{base}/flags/{flag.flag_id}")
     clears = flag.kind is FlagKind.CLEARANCE

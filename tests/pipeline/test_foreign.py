@@ -68,6 +68,7 @@ def test_a_folder_that_may_not_be_looked_into_is_told() -> None:
         for name in ("open", "shut"):
             (Path(above) / name).mkdir()
             (Path(above) / name / "a.warc.gz").touch()
+        (Path(above) / "b.warc.gz").touch()
         (Path(above) / "shut").chmod(0)
         with somebody_else():
             for pattern in ("**", "*", "sh*"):
@@ -75,6 +76,8 @@ def test_a_folder_that_may_not_be_looked_into_is_told() -> None:
                     foreign.find([f"{above}/{pattern}/*.warc.gz"])
             found = foreign.find([f"{above}/op*/*.warc.gz"])  # none of it fits there
             assert [each.path for each in found] == [f"{above}/open/a.warc.gz"]
+            (alone,) = foreign.find([f"{above}/*.warc.gz"])  # nothing deeper is looked into
+            assert alone.path == f"{above}/b.warc.gz"
         (Path(above) / "shut").chmod(0o700)
 
 

@@ -111,6 +111,9 @@ def test_a_victim_is_hidden_in_titles_of_the_feed(client: TestClient, database: 
         bystanders.persons(session)
     feed = client.get("/flags.atom").text
     assert bystanders.SAFE in feed
+    spanish = client.get("/flags.atom", headers={"accept-language": "es"}).text
+    assert bystanders.SAFE.replace("[redacted]", "[suprimido]") in spanish
+    assert "[redacted]" not in spanish
     assert "Tika" not in feed
 
 

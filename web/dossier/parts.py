@@ -42,9 +42,7 @@ def standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
         paper.says(f"{words.say('legal', line.status)}: {by}, {on}", bold=True, size=8.5)
         if (said := words.refused(line.refusal, line.withdrawal)) or (said := words.lowered(line)):
             paper.says(said, bold=True, indent=3, size=8.5)
-            if (
-                line.corrections
-            ):  # as the machine wrote it of what a copy says, too: it tells whose correction it follows
+            if line.corrections:  # what the watch wrote of a copy tells whose correction it follows
                 paper.says(taken_back(line.corrections[-1].why), indent=3, size=8.5)
         elif line.is_unsure:
             paper.says(_("May mean it"), bold=True, indent=3, size=8.5)
