@@ -243,6 +243,21 @@ def test_nobody_forgets_the_search_of_another(rosa: TestClient, database: Databa
     assert rosa.post("/searches/1/forget", data=sent).status_code == 404
 
 
+def test_an_admin_forgets_the_search_of_another_and_whose_it_was_is_on_record(
+    ada: TestClient, database: Database
+) -> None:
+    with database.transaction() as session:
+        saved_searches.save(session, "sol", SearchFilter(), name="sol", owner="Rita Reyes", now=NOW)
+    assert "/searches/1/forget" in ada.get("/search?q=sol").text
+    sent = {"token": form_token(ada, "/search?q=sol")}
+    assert ada.post("/searches/1/forget", data=sent).status_code == 303
+    with database.reading() as session:
+        assert saved_searches.saved(session) == []
+        entry = audit.last(session, "search forgotten")
+        assert entry is not None
+        assert (entry.actor, entry.details["owner"]) == ("Ada Admin", "Rita Reyes")
+
+
 # Programs
 
 
