@@ -158,7 +158,7 @@ def test_without_a_contact_it_does_not_begin(settings: Settings, monkeypatch: py
     monkeypatch.setenv("ALMENARA_SOURCES_DIRS", json.dumps([str(PROJECT_ROOT / "crawlers" / "sources")]))
     monkeypatch.setenv("ALMENARA_CRAWL__CONTACT", "")
     process = start()
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=600)
     assert process.returncode == 2
     assert "ALMENARA_CRAWL__CONTACT" in said
     assert nights(settings) == 0

@@ -56,7 +56,7 @@ def almenara(
         capture_output=True,
         encoding="utf-8",
         errors="surrogateescape",
-        timeout=60,
+        timeout=600,
         check=False,
     )
 

@@ -67,7 +67,7 @@ def web() -> Iterator[Web]:
 def night(web: Web, tmp_path_factory: pytest.TempPathFactory) -> Night:
     discover = [{"feed": f"{SITE}/feed"}, {"listing": f"{SITE}/list", "links": "#list a"}]
     description = source(HOST, discover, javascript=True)
-    done = run(tmp_path_factory.mktemp("browser"), web, description, settings={"timeout_s": 5})
+    done = run(tmp_path_factory.mktemp("browser"), web, description, settings={"timeout_s": 15})
     assert done.code == 0, done.log
     return done
 

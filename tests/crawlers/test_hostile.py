@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.crawlers.hostile import HOST, PAGES, SITE, hostile_web
-from tests.crawlers.night import Night, run, source
+from tests.crawlers.night import OVERDUE, Night, run, source
 from tests.crawlers.web import Web
 
 
@@ -19,7 +19,7 @@ def web() -> Iterator[Web]:
 
 @pytest.fixture(scope="module")
 def night(web: Web, tmp_path_factory: pytest.TempPathFactory) -> Night:
-    return run(tmp_path_factory.mktemp("hostile"), web, source(HOST, [{"feed": f"{SITE}/feed"}]))
+    return run(tmp_path_factory.mktemp("hostile"), web, source(HOST, [{"feed": f"{SITE}/feed"}]), settings=OVERDUE)
 
 
 def test_the_crawl_survives_and_says_so(night: Night) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from crawlers.download.middleware import retry_after
 from tests.crawlers.hostile import raw
-from tests.crawlers.night import Night, run, source
+from tests.crawlers.night import OVERDUE, Night, run, source
 from tests.crawlers.web import Answer, Send, Visit, Web, article, feed, redirect, reply
 
 FEED = "http://list.example/feed"
@@ -159,7 +159,7 @@ def test_what_discovery_stands_on_is_asked_for_once_more_where_it_timed_out(tmp_
             if visit.path in ever:
                 return answer(visit, send)
             ever.add(visit.path)
-            web.wait(30)
+            web.wait(600)
             return False
 
         return hanging
@@ -171,7 +171,7 @@ def test_what_discovery_stands_on_is_asked_for_once_more_where_it_timed_out(tmp_
         ("b.example", "/3"): first_time(article("a page may wait for another night")),
     }
     with Web(answers) as web:
-        night = run(tmp_path, web, source("b.example", [{"feed": "http://b.example/feed"}]))
+        night = run(tmp_path, web, source("b.example", [{"feed": "http://b.example/feed"}]), settings=OVERDUE)
         asked = web.paths("b.example")
     assert asked == ["/robots.txt", "/robots.txt", "/feed", "/feed", "/1", "/3"], night.log
     outcomes = [night.outcome(f"http://b.example/{number}") for number in (1, 2, 3)]
@@ -180,11 +180,11 @@ def test_what_discovery_stands_on_is_asked_for_once_more_where_it_timed_out(tmp_
 
 def test_a_robots_file_that_never_comes_closes_the_site_after_two_tries(tmp_path: Path) -> None:
     def never(visit: Visit, send: Send) -> bool:
-        web.wait(30)
+        web.wait(600)
         return False
 
     with Web({("b.example", "/robots.txt"): never}) as web:
-        night = run(tmp_path, web, source("b.example", [{"feed": "http://b.example/feed"}]))
+        night = run(tmp_path, web, source("b.example", [{"feed": "http://b.example/feed"}]), settings=OVERDUE)
         asked = web.paths("b.example")
     assert asked == ["/robots.txt", "/robots.txt"], night.log
     assert night.outcome("http://b.example/feed") == ("skipped", "feed: robots.txt not readable: timed out")

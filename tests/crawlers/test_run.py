@@ -32,7 +32,7 @@ def _settings(**changes: object) -> CrawlSettings:
 def _hanging(web: list[Web]) -> Answer:
     def answer(visit: Visit, send: Send) -> bool:
         send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>")
-        return web[0].wait(15)
+        return web[0].wait(600)
 
     return answer
 
@@ -46,7 +46,7 @@ def _stuck() -> Web:
 
 
 def _until(condition: Callable[[], object], process: subprocess.Popen[str]) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 300
     while not condition():
         assert process.poll() is None, process.communicate()[0]
         assert time.monotonic() < deadline
@@ -55,10 +55,10 @@ def _until(condition: Callable[[], object], process: subprocess.Popen[str]) -> N
 
 def _interrupted(tmp_path: Path, web: Web, number: signal.Signals, **more: object) -> Night:
     """A crawl that gets a signal while it waits for the page without an end."""
-    process = start(specify(tmp_path, web, source(HOST, DISCOVER), settings={"timeout_s": 30}, **more))
+    process = start(specify(tmp_path, web, source(HOST, DISCOVER), settings={"timeout_s": 600}, **more))
     _until(lambda: web.asked(HOST, "/2"), process)
     process.send_signal(number)
-    log, _ = process.communicate(timeout=10)
+    log, _ = process.communicate(timeout=300)
     return Night(tmp_path, process.returncode, log)
 
 
@@ -76,19 +76,21 @@ def test_a_signal_ends_the_crawl_in_good_order(tmp_path: Path, number: signal.Si
 @pytest.mark.parametrize(
     ("last", "answers"),
     [
-        ("/feed", {(HOST, "/feed"): reply("", status="503 Busy", headers="Retry-After: 60\r\n")}),
-        ("/robots.txt", {(HOST, "/robots.txt"): reply("User-agent: *\nCrawl-delay: 60", "text/plain")}),
+        ("/feed", {(HOST, "/feed"): reply("", status="503 Busy", headers="Retry-After: 9000\r\n")}),
+        ("/robots.txt", {(HOST, "/robots.txt"): reply("User-agent: *\nCrawl-delay: 9000", "text/plain")}),
     ],
     ids=["asked to wait", "between two requests"],
 )
 def test_a_crawl_that_waits_ends_as_soon(tmp_path: Path, last: str, answers: Answers) -> None:
     with Web(answers) as web:
-        spec = specify(tmp_path, web, source(HOST, DISCOVER), settings={"max_retry_after_s": 100})
+        spec = specify(
+            tmp_path, web, source(HOST, DISCOVER), settings={"max_retry_after_s": 10_000, "max_minutes": 100}
+        )
         process = start(spec)
         _until(lambda: last in web.paths(HOST), process)
         time.sleep(0.3)
         process.send_signal(signal.SIGTERM)
-        log, _ = process.communicate(timeout=8)
+        log, _ = process.communicate(timeout=300)
         asked = web.paths(HOST)
     night = Night(tmp_path, process.returncode, log)
     assert (night.code, night.report.finished) == (0, "SIGTERM"), log
@@ -115,7 +117,7 @@ def test_nothing_is_said_of_a_page_before_the_disk_has_it(tmp_path: Path) -> Non
 
 def test_the_time_limit_ends_a_crawl_in_the_middle_of_a_page(tmp_path: Path) -> None:
     with _stuck() as web:
-        night = run(tmp_path, web, source(HOST, DISCOVER), settings={"timeout_s": 30, "max_minutes": 0.03})
+        night = run(tmp_path, web, source(HOST, DISCOVER), settings={"timeout_s": 600, "max_minutes": 0.1})
     assert night.report.finished == "time limit of the crawl", night.log
     assert (night.report.fetched, night.report.reasons) == (2, {"time limit of the crawl": 4})
 

@@ -33,7 +33,7 @@ def server() -> Iterator[WebServer]:
 
 
 def get(server: WebServer, host: str, path: str, method: str = "GET", **headers: str) -> Reply:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=300)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     connection.request(method, path, headers={"Host": host, **named})
     response = connection.getresponse()
@@ -89,7 +89,7 @@ def test_head_is_get_without_body(server: WebServer) -> None:
 
 
 def test_one_connection_serves_many_requests(server: WebServer) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=300)
     ports = set()
     for path in ("/", ARTICLE, "/nothing-here", "/robots.txt"):
         connection.request("GET", path, headers={"Host": NEWS})
@@ -182,7 +182,7 @@ def test_the_command_tells_where_it_listens(tmp_path: Path) -> None:
         while not ready.exists():  # it is written right after the line
             assert process.poll() is None
         assert ready.read_text(encoding="utf-8").strip() == address
-        connection = http.client.HTTPConnection(address, timeout=10)
+        connection = http.client.HTTPConnection(address, timeout=300)
         connection.request("GET", "/comunicados/2214", headers={"Host": PRESS})
         assert "10 de marzo de 2026" in connection.getresponse().read().decode()
         process.terminate()

@@ -154,7 +154,7 @@ def test_told_to_stop_it_stops_and_goes_on_later(world: World) -> None:
     while process.poll() is None and not list(incoming.glob("*/crawl.json")):
         time.sleep(0.02)
     process.send_signal(signal.SIGTERM)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=600)
     assert process.returncode == 2, errors.decode()
     assert b"goes on where it stopped" in errors
     assert world.run("nightly").returncode == 0

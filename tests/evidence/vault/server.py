@@ -18,11 +18,11 @@ def serving(folder: Path) -> Iterator[str]:
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     server = aioftp.Server([aioftp.User(base_path=folder)], path_io_factory=aioftp.AsyncPathIO)
-    asyncio.run_coroutine_threadsafe(server.start("127.0.0.1", 0), loop).result(10)
+    asyncio.run_coroutine_threadsafe(server.start("127.0.0.1", 0), loop).result(300)
     try:
         yield f"ftp://127.0.0.1:{server.server_port}"
     finally:
-        asyncio.run_coroutine_threadsafe(server.close(), loop).result(10)
+        asyncio.run_coroutine_threadsafe(server.close(), loop).result(300)
         loop.call_soon_threadsafe(loop.stop)
-        thread.join(5)
+        thread.join(300)
         loop.close()
