@@ -11,6 +11,8 @@ import pytest
 import structlog
 from hypothesis import settings
 
+from tests import cheap
+
 OF_TESTS = {f"ALMENARA_{name}" for name in ("TEST_POSTGRES", "TEST_KILL", "FUZZ", "SCREENSHOTS", "CONTRACT_EXAMPLES")}
 for name in [name for name in os.environ if name.upper().startswith("ALMENARA_") and name not in OF_TESTS]:
     del os.environ[name]  # or a test's operators would stand in that watch's database
@@ -19,6 +21,9 @@ for name in [name for name in os.environ if name.upper().startswith("ALMENARA_")
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=500)
 settings.load_profile("fuzz" if os.environ.get("ALMENARA_FUZZ") else "repeatable")
+
+cheap.compile_once()
+cheap.hash_cheaply()
 
 
 @pytest.fixture(autouse=True)

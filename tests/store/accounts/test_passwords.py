@@ -7,6 +7,7 @@ import pytest
 
 from store.accounts import passwords
 from store.accounts.passwords import Unfit, UnfitPasswordError
+from tests.cheap import SHIPPED
 
 
 @pytest.mark.parametrize(
@@ -71,11 +72,21 @@ def test_nobodys_password_costs_a_real_check(monkeypatch: pytest.MonkeyPatch) ->
             seen.append(str(hash).rsplit("$", 2)[0])
             return super().verify(hash, password)
 
-    monkeypatch.setattr(passwords, "_HASHER", Watching())
+    monkeypatch.setattr(passwords, "_HASHER", Watching.from_parameters(argon2.extract_parameters(passwords.kept("x"))))
     passwords.matches("", "some password")
     passwords.matches(passwords.kept("four grey herons wading"), "some password")
     assert len(seen) == 2
     assert seen[0] == seen[1]
+
+
+def test_passwords_are_kept_at_the_library_s_own_price() -> None:
+    ours, theirs = SHIPPED, argon2.PasswordHasher()
+    assert ours.type is theirs.type is argon2.Type.ID
+    assert (ours.time_cost, ours.memory_cost, ours.parallelism) == (
+        theirs.time_cost,
+        theirs.memory_cost,
+        theirs.parallelism,
+    )
 
 
 def test_older_parameters_are_known() -> None:
