@@ -8,6 +8,9 @@ BIN = $(VENV)/bin
 PYTEST = $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 PIP = $(BIN)/pip install --quiet --no-compile
 COMPILE = $(BIN)/python -m compileall -qq -j 0 -x '/tests?/' $(VENV)/lib || true
+# Our own code, too: whoever runs the watch may not write where it is installed, and every command, page and worker would
+# compile it anew, a fifth of what a short command takes. What has not changed is left as it is.
+OURS = $(BIN)/python -m compileall -qq -j 0 $(dir $(wildcard */__init__.py)) scheduler.py || true
 STARTED := $(shell date +%s)
 # What is installed belongs to one Python: a newer Debian puts another under the same link, which finds nothing of it.
 WITH := $(shell $(if $(wildcard $(BIN)/python),$(BIN)/python,$(PYTHON)) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -16,7 +19,9 @@ INSTALLED = $(VENV)/.installed-$(WITH)
 .PHONY: install dev demo test fuzz shots check eval bench train messages lock bare serve
 
 install: $(INSTALLED)
+	@$(OURS)
 dev: $(INSTALLED)-dev
+	@$(OURS)
 
 demo: install
 	ALMENARA_DEMO_STARTED=$(STARTED) $(BIN)/almenara demo --nights 2
