@@ -16,6 +16,7 @@ from core.terms import DateSource
 from extraction import moments
 from extraction.body.furniture import furniture
 from extraction.structured import Structured
+from extraction.yearless import SAID
 
 _KEYS = ("datePublished", "datePosted", "dateCreated", "uploadDate")
 _METAS = (
@@ -31,7 +32,7 @@ _DATED_NAMES = re.compile(
     re.IGNORECASE,
 )
 _MODIFIED = re.compile(r"modif|updat|actuali|atuali", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_DAY = re.compile(rf"(?:19|20)\d{{2}}|^{SAID}\b", re.IGNORECASE)
 _FIRST = 2000  # elements in which a line that is a date is looked for
 _COMMENT = "<!--"
 _COMMENTED = XPath(f"//@*[contains(., '{_COMMENT}')]", smart_strings=False)
@@ -109,7 +110,7 @@ def _times(tree: HtmlElement) -> Iterator[str]:
 
 
 def _dated(tree: HtmlElement) -> Iterator[str]:
-    """The texts of elements that are called "fecha", "date" and the like, then short lines with a year in them."""
+    """The texts of elements that are called "fecha", "date" and the like, then short lines that tell a day."""
     for element in tree.iter("p", "div", "span", "li", "h4", "h5", "h6", "small", "dd", "td"):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if _DATED_NAMES.search(names) and not _MODIFIED.search(names) and not _elsewhere(element):
@@ -118,7 +119,7 @@ def _dated(tree: HtmlElement) -> Iterator[str]:
                 yield text
     for element in islice(tree.iter("p", "div", "span", "li", "small", "em", "strong", "td"), _FIRST):
         text = (element.text or "").strip()
-        if 8 <= len(text) <= 40 and _YEAR.search(text) and not _elsewhere(element):
+        if 8 <= len(text) <= 40 and _DAY.search(text) and not _elsewhere(element):
             yield text
 
 

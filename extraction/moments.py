@@ -13,21 +13,12 @@ from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 from core.text import without_accents
+from extraction import months, yearless
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _Found = TypeVar("_Found", datetime, date)
 
-_MONTH_STEMS = (
-    ("jan", "ene"), ("feb", "fev"), ("mar",), ("apr", "abr"), ("may", "mai"), ("jun",),
-    ("jul",), ("aug", "ago"), ("sep", "set"), ("oct", "out"), ("nov",), ("dec", "dic", "dez"),
-)  # fmt: skip
-_STEMS = {stem: number for number, stems in enumerate(_MONTH_STEMS, 1) for stem in stems}
-_MONTH = (
-    r"(?P<month>jan(?:uary|eiro)?|ene(?:ro)?|feb(?:ruary|rero)?|fev(?:ereiro)?|mar(?:ch|zo|co)?|apr(?:il)?|abr(?:il)?|"
-    r"may(?:o)?|mai(?:o)?|june?|junio|junho|july?|julio|julho|aug(?:ust)?|ago(?:sto)?|sept?(?:ember|iembre)?|"
-    r"set(?:iembre|embro)?|oct(?:ober|ubre)?|out(?:ubro)?|nov(?:ember|iembre|embro)?|dec(?:ember)?|dic(?:iembre)?|"
-    r"dez(?:embro)?)\.?"
-)
+_MONTH = rf"(?P<month>{months.NAME})\.?"
 _CLOCK = (
     r"(?:[\sT,|·•-]*(?:a las?|as|at|-|–|\|)?[\s,]*"
     r"(?P<hour>\d{1,2})\s?[:.hH]\s?(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -68,13 +59,16 @@ def parse(text: str, *, fetched_at: datetime | None = None, month_first: bool = 
 
     Args:
         text: a machine's form (ISO 8601, RFC 2822, epoch) or a person's ("12 de marzo de 2021, 14:30 h").
-        fetched_at: when the page was seen, for "hace 3 horas"; without it such words are no date.
+        fetched_at: when the page was seen, for "hace 3 horas" and a day without its year, which else are no dates.
         month_first: whether 03/12/2021 is March.
     """
     found = stated(text, month_first=month_first)
     if found is not None:
         return _aware(found)
-    return _ago(without_accents(" ".join(text[:300].split())), fetched_at) if fetched_at else None
+    if fetched_at is None:
+        return None
+    words = without_accents(" ".join(text[:300].split()))
+    return _ago(words, fetched_at) or yearless.day(words, fetched_at, month_first=month_first)
 
 
 def stated(text: str, *, month_first: bool | None = None) -> datetime | date | None:
@@ -109,7 +103,7 @@ def _machine(text: str) -> datetime | date | None:
 
 def _mailed(day: str, month: str, rest: str) -> datetime | None:
     """RFC 2822, the month's name in any of the three languages, with habits of feeds: 10:30 PM, GMT-0400, +05:30."""
-    month = next((stems[0] for stems in _MONTH_STEMS if month.lower() in stems), month)
+    month = next((stems[0] for stems in months.STEMS if month.lower() in stems), month)
     rest = _HALF_DAY.sub(_whole_day, rest)
     rest = _MAIL_OFFSET.sub(_four_figures, rest)
     return _sane(parsedate_to_datetime(f"{day} {month} {rest}"))
@@ -132,7 +126,7 @@ def _written(text: str, month_first: bool | None) -> datetime | date | None:
     for match in sorted(matches, key=lambda m: m.start()):
         parts = match.groupdict()
         day = parts["day"]
-        month = parts.get("number") or str(_STEMS[parts["month"][:3].lower()])
+        month = parts.get("number") or str(months.number(parts["month"]))
         year = f"20{parts['year']}" if match.re is _SHORT_YEAR else parts["year"]
         if match.re in {_NUMERIC, _SHORT_YEAR}:
             if month_first is None and int(day) != int(month) and max(int(day), int(month)) <= 12:

@@ -27,6 +27,9 @@ LD = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished
         ("", '<b class="x"></b><span class="fecha">27 de febrero de 2026, 08:15 hrs</span>', "", "",
          "2026-02-27T08:15:00+00:00", DateSource.TEXT),
         ("", "<p>27 de fevereiro de 2026</p>", "", "", "2026-02-27T00:00:00+00:00", DateSource.TEXT),
+        ("", '<p>Publicação: 28/02 às 14:30</p>', "", "", "2026-02-28T14:30:00+00:00", DateSource.TEXT),
+        ("", '<span class="fecha">28 de feb, 14:30</span>', "", "", "2026-02-28T14:30:00+00:00", DateSource.TEXT),
+        ("", "<p>28 de feb, 14:30</p>", "", "", None, DateSource.NONE),  # when something begins, say
         ("", "<p>Sin fecha</p>", "", "", None, DateSource.NONE),
         # what lies after the fetch is not believed, the next best is
         (LD % "2027-01-01T00:00:00Z", "", "/2026/02/27/nota", "", "2026-02-27T00:00:00+00:00", DateSource.URL),

@@ -48,6 +48,12 @@ NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
         ("Publicado há 2 dias", "2026-03-02T18:00:00+00:00"),
         ("10 minutos atrás", "2026-03-04T17:50:00+00:00"),
         ("an hour ago", "2026-03-04T17:00:00+00:00"),
+        ("Publicado em 28/02 às 14:30", "2026-02-28T14:30:00+00:00"),
+        ("12 de set, 14:30", "2025-09-12T14:30:00+00:00"),
+        ("Publicado el 5 de marzo", "2026-03-05T00:00:00+00:00"),  # a page of the east
+        ("Publicado el 6 de marzo", "2025-03-06T00:00:00+00:00"),
+        ("Posted Sep 12", "2025-09-12T00:00:00+00:00"),
+        ("Anunciado: 31/12 - 9h05", "2025-12-31T09:05:00+00:00"),
     ],
 )
 def test_forms(text: str, expected: str) -> None:
@@ -69,6 +75,12 @@ def test_forms(text: str, expected: str) -> None:
         "26/11/03",
         "1/2/26/4",
         "tel. 2021-555-0101",
+        "24/7",
+        "12 de septiembre",
+        "Publicado em 31/02 às 14:30",
+        "Publicado em 28/02 às 25:30",
+        "Salida: 12/09 a las 14:30",
+        "3 mares, 14:30",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
@@ -106,6 +118,11 @@ def test_what_is_stated_is_no_more_than_what_is_said(text: str, said: date | Non
 
 def test_hours_ago_need_to_know_from_when() -> None:
     assert parse("hace 3 horas") is None
+
+
+def test_a_day_without_its_year_needs_to_know_from_when() -> None:
+    assert parse("Publicado em 28/02 às 14:30") is None
+    assert parse("Posted 02/03 14:30", fetched_at=NOW, month_first=True) == datetime(2026, 2, 3, 14, 30, tzinfo=UTC)
 
 
 def test_english_pages_put_the_month_first() -> None:
