@@ -14,7 +14,7 @@ from core import accounts
 from core.languages import is_country
 from core.names import name_key
 from core.terms import ContactType, LegalStatus
-from core.text import shortened
+from core.text import plain, shortened
 from store.channels import doubt, spelt
 from store.seeds.seed import PREVIOUS
 
@@ -50,7 +50,8 @@ def is_nobody(cell: str) -> bool:
 
 
 def name(cell: str) -> str:
-    """A name; ValueError where nothing in it is a letter, or it is no name for its length."""
+    """A name, without what nobody sees in it (control characters, and those that turn letters round), which other tools
+    refuse; ValueError where nothing in it is a letter, or it is no name for its length."""
     if not name_key(cell).core:
         raise ValueError(f"{cell!r} is no name with letters")
     if "\n" in cell or "\r" in cell:
@@ -59,7 +60,7 @@ def name(cell: str) -> str:
         raise ValueError(f"{cell!r} is nobody's name")
     if len(cell) > LONGEST_NAME:
         raise ValueError(f"{shortened(cell, 40)!r} is no name: it is longer than {LONGEST_NAME} letters")
-    return cell
+    return cell if cell.isprintable() else plain(cell)
 
 
 def alias(cell: str) -> str:

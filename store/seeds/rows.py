@@ -168,11 +168,10 @@ class _Row:
     def seed(self, countries: Sequence[str]) -> Seed:
         """The seed of the row; worth nothing where there are faults. `countries`: of all rows of the operator, for the
         numbers of one that has none of its own."""
-        name, key = self._value.get("name", ""), plain(self._value.get("key", ""))
+        name, key = self._read("name", cells.name, ""), plain(self._value.get("key", ""))
         of = self.countries or tuple(dict.fromkeys(countries))
-        self._read("name", cells.name, "")
         return Seed(
-            key=key or name,
+            key=key or self._value.get("name", ""),
             has_key=bool(key),
             name=name,
             aliases=tuple(self._each("aliases", cells.alias, but=cells.is_nobody)),

@@ -142,3 +142,9 @@ def test_what_our_own_lists_hold_is_read_back(tmp_path: Path) -> None:
 
 def test_in_one_list_two_spellings_are_two(tmp_path: Path) -> None:
     assert len(rows.read_csv(_file(tmp_path, "name\nJuan Peña\nJuan Pena\n"))) == 2
+
+
+def test_what_nobody_sees_in_a_name_is_left_out(tmp_path: Path) -> None:
+    """A bell in a name went out in the file for other tools, and `watchlist check` found it there."""
+    (seed,) = rows.read_csv(_file(tmp_path, "name,aliases\nCampana\x07 Nula,Viajes\u202e Zorzal | ✈️ Neblí\n"))
+    assert (seed.name, seed.aliases) == ("Campana Nula", ("Viajes Zorzal", "✈️ Neblí"))
