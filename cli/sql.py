@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from itertools import islice
 from typing import Annotated
 
@@ -87,7 +88,7 @@ def _answer(database: Database, question: str, form: str, timeout: float) -> Non
             sys.stdout.buffer.flush()
         elif form == "json":
             for row in answer.rows:
-                print_json(dict(zip(answer.columns, map(_as_moment, row), strict=True)))
+                print_json(dict(zip(answer.columns, map(_as_said, row), strict=True)))
         else:
             rows = list(islice(answer.rows, SHOWN))
             print_table("", answer.columns, rows)
@@ -95,8 +96,11 @@ def _answer(database: Database, question: str, form: str, timeout: float) -> Non
             print(f"The first {SHOWN} rows; --csv and --json have all." if more else f"{len(rows)} rows.")
 
 
-def _as_moment(cell: object) -> object:
-    """SQLite keeps moments as text, in UTC and without saying so. What only looks like one stays as it is."""
+def _as_said(cell: object) -> object:
+    """A cell as both databases say it. SQLite keeps moments as text, in UTC and without saying so (what only looks like
+    one stays as it is); PostgreSQL has sums and means of a type that JSON would write as text."""
+    if isinstance(cell, Decimal) and cell.is_finite():
+        return int(cell) if cell == cell.to_integral_value() else float(cell)
     if not isinstance(cell, str) or not _MOMENT.fullmatch(cell):
         return cell
     try:

@@ -10,6 +10,9 @@ from cli import sql as prompt
 from core.errors import InputError
 from store.session import Database
 from tests.cli.fresh import begin
+from tests.store.conftest import database, postgres_address, sqlite_template
+
+__all__ = ["database", "postgres_address", "sqlite_template"]
 
 
 def test_words_with_a_point_never_wait_for_a_semicolon(
@@ -36,3 +39,10 @@ def test_numbers_stay_numbers_and_two_forms_are_refused(
     assert capfdbinary.readouterr().out.splitlines()[1] == b'"-5","-0.5","\'-5","\'=1"'
     with pytest.raises(InputError, match="Choose one"):
         prompt.sql(command="SELECT 1", as_csv_=True, as_json=True)
+
+
+def test_sums_are_numbers_on_both_databases(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who reads the answers in a program got "350" from PostgreSQL, as every price, and 350 from SQLite."""
+    question = "SELECT CAST(350 AS NUMERIC(18, 2)) AS whole, CAST(350.5 AS NUMERIC(18, 2)) AS part"
+    prompt._answer(database, question, "json", 30)
+    assert capsys.readouterr().out == '{"whole": 350, "part": 350.5}\n'
