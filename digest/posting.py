@@ -166,4 +166,6 @@ def _refused(url: str, why: str, remedy: str) -> InputError:
 
 
 def _told(error: Exception) -> str:
-    return shortened(plain(str(error)), 200) or type(error).__name__
+    said = shortened(plain(str(error)), 200) or type(error).__name__
+    is_foreign = isinstance(error, http.client.BadStatusLine) and not isinstance(error, ConnectionError)
+    return f"its answer is no HTTP: {said!r}" if is_foreign else said  # else the receiver's own words stood there bare

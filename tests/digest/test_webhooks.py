@@ -172,6 +172,9 @@ def test_trying_a_webhook_out(database: Database, receiver: Receiver) -> None:
     assert bodies(receiver)[0]["event"] == "test"
     receiver.fail = "500"
     assert try_out(database, rules(), hook.webhook_id, BASE, NOON) == "answered 500"
+    receiver.fail = "talks nonsense"
+    told = try_out(database, rules(), hook.webhook_id, BASE, NOON)
+    assert told.startswith("its answer is no HTTP: '")  # what it talked stood there alone, as if it were our word
     receiver.fail = ""
     assert deliver_due(database, rules(), BASE, NOON + timedelta(days=9)).delivered == 0
 
