@@ -17,8 +17,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError, words_of_fault
+from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError
 from core.text import plain
+from web import program_faults
 from web.accounts.access import PROGRAMS, RefusalError, identify, under
 from web.desk import desk_of
 from web.guard import HEADERS, HSTS, is_https
@@ -95,25 +96,21 @@ async def _on_mistake(request: Request, error: Exception) -> Response:
 async def _on_http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException | StarletteHTTPException):
         raise error
-    said = str(error.detail)
-    told = said if _is_program(request) else _INSTEAD.get(error.status_code, said)
-    answer = await _answer(request, error.status_code, told, "")
-    answer.headers.update(error.headers or {})
-    if error.status_code == 405:  # of an address with two routes the first alone is named
-        contract: dict[str, Any] = request.app.openapi()["paths"].get(request.url.path, {})
-        answer.headers.update({"Allow": ", ".join(map(str.upper, contract))} if contract else {})
+    status, said, headers = error.status_code, str(error.detail), dict(error.headers or {})
+    if status == 405 and (methods := program_faults.allowed(request)):
+        headers["Allow"] = methods
+    told, remedy = _INSTEAD.get(status, said), ""
+    if _is_program(request):
+        told, remedy = program_faults.refused(request, status, said, headers.get("Allow", ""))
+    answer = await _answer(request, status, told, remedy)
+    answer.headers.update(headers)
     return answer
 
 
 async def _on_unreadable(request: Request, error: Exception) -> Response:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
-    named = "; ".join(
-        f"{'.'.join(map(str, fault['loc'][1:])) or fault['loc'][0]}: {words_of_fault(fault['msg'])}" for fault in faults
-    )
     if _is_program(request):
-        bare = any(tuple(fault["loc"]) == ("body",) for fault in faults) and not _is_json(request)
-        remedy = "Send JSON, with the header Content-Type: application/json." if bare else ""
-        return await _answer(request, 422, named or "The request can't be read.", remedy)
+        return await _answer(request, 422, *program_faults.unreadable(faults, is_json=_is_json(request)))
     if any(fault["loc"][0] == "path" for fault in faults):  # a number that no flag, operator or night can have
         return await _answer(request, 404, _INSTEAD[404], "")
     told = N_("Something in this address, or in what was sent, is not of a form that is known here.")

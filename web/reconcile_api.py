@@ -7,7 +7,7 @@ import json
 from typing import Annotated, Any, Self, get_args
 
 from fastapi import APIRouter, Form, Query, Request, Response
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
 
 from core.errors import InputError
 from store.exchange.cautions import is_doubted
@@ -15,6 +15,7 @@ from store.search.match import Match, match_all
 from web.audit import answered
 from web.desk import AtDesk, Desk
 from web.match_api import KINDS, MOST_QUERIES, NAMES_OF, PLACES, OfOperators, wanted_by
+from web.program_faults import told
 from web.reconcile_asides import TYPE, described, readable_here, type_of
 from web.reconcile_columns import OFFERED, Extension, columns, lines_of
 from web.schemas import SENT, Fault
@@ -30,6 +31,11 @@ _SPACE = "https://almenara.invalid/operators/"
 Posted = Annotated[str | None, Form(max_length=60_000)]
 
 
+def _cut(said: object) -> object:
+    """A cell may hold a whole text; that one is would leave 49 other rows without an answer."""
+    return said[:LONGEST_VALUE] if isinstance(said, str) else said
+
+
 class PropertyValue(BaseModel):
     """A column beside the name: a value, several, or things that were reconciled before."""
 
@@ -40,7 +46,7 @@ class PropertyValue(BaseModel):
 class ReconcileQuery(BaseModel):
     """One query of the Reconciliation API: a name, properties, or both."""
 
-    query: str = Field("", max_length=300)
+    query: Annotated[str, BeforeValidator(_cut)] = ""
     type: Any = None
     limit: float | None = Field(None, ge=1, allow_inf_nan=False)
     properties: list[PropertyValue] | None = Field(None, max_length=20)
@@ -103,8 +109,9 @@ def reconcile(request: Request, desk: AtDesk, queries: Posted = None, extend: Po
 def _reconcile(request: Request, desk: Desk, written: str) -> dict[str, Any]:
     try:
         queries = _QUERIES.validate_python(json.loads(written))
-    except (ValueError, ValidationError, RecursionError) as error:
-        raise InputError("The queries can't be read.", remedy='Send {"q0": {"query": "a name"}, ...}.') from error
+    except (ValueError, RecursionError) as error:  # pydantic's is one of the first
+        example = 'Send {"q0": {"query": "a name"}, ...}, of 50 queries at the most.'
+        raise InputError(f"The queries can't be read{_why(error)}.", remedy=example) from error
     asked = wanted_by({key: _given(query) for key, query in queries.items() if _is_of_operators(query)})
     with desk.reading() as session:  # one more than was asked for: of two who share a name neither is a match by itself
         found = match_all(session, asked, {key: _limit(queries[key]) + 1 for key in asked})
@@ -119,8 +126,8 @@ def _extend(request: Request, desk: Desk, written: str) -> dict[str, Any]:
     try:
         asked = Extension.model_validate(json.loads(written))
     except (ValueError, RecursionError) as error:  # pydantic's is one of the first
-        told = 'Send {"ids": ["7"], "properties": [{"id": "caution"}]}, of 200 ids at the most.'
-        raise InputError("What columns are wanted can't be read.", remedy=told) from error
+        example = 'Send {"ids": ["7"], "properties": [{"id": "caution"}]}, of 200 ids at the most.'
+        raise InputError(f"What columns are wanted can't be read{_why(error)}.", remedy=example) from error
     if unknown := [each.id for each in asked.properties if each.id not in OFFERED]:
         raise InputError(
             f"There is no column {unknown[0]!r}.", remedy="/reconcile/properties has those that there are."
@@ -129,6 +136,13 @@ def _extend(request: Request, desk: Desk, written: str) -> dict[str, Any]:
         lines = lines_of(session, asked.ids)
     answered(request, desk, len(asked.ids), {each.operator_id for each in lines.values()})
     return columns(asked, lines)
+
+
+def _why(error: Exception) -> str:
+    """What is wrong with which part of what was sent."""
+    if isinstance(error, ValidationError):
+        return f": {told(error.errors())}"
+    return f": no JSON, {error}" if isinstance(error, json.JSONDecodeError) else ""
 
 
 def _is_of_operators(query: ReconcileQuery) -> bool:

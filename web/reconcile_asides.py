@@ -19,7 +19,7 @@ from web.reconcile_columns import lines_of, proposed
 from web.schemas import Fault
 
 router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
-MOST_SUGGESTED = 10
+MOST_SUGGESTED, MOST_PASSED = 10, 1000
 TYPE = {"id": "LegalEntity", "name": "Operator (a lead, not a finding)"}
 _CLEARED_TYPE = {"id": "LegalEntity", "name": "Cleared (no lead)"}
 _DISMISSED_TYPE = {"id": "LegalEntity", "name": "Dismissed (no lead)"}
@@ -33,15 +33,23 @@ _SAID = {
 }
 
 Prefix = Annotated[str, Query(max_length=300)]
+Cursor = Annotated[int, Query(ge=0, le=MOST_PASSED, description="How many to pass over first.")]
 
 
 @router.get("/reconcile/suggest/entity")
-def suggest_entities(request: Request, response: Response, desk: AtDesk, prefix: Prefix = "") -> dict[str, Any]:
-    """Operators one of whose names has words that begin so, from two letters on, for who matches a row by hand."""
+def suggest_entities(
+    request: Request, response: Response, desk: AtDesk, prefix: Prefix = "", cursor: Cursor = 0
+) -> dict[str, Any]:
+    """Operators one of whose names has words that begin so, from two letters on, for who matches a row by hand; ten at
+    a time, from the one after `cursor` others on. First the one whose id it is, as the Reconciliation API wants."""
     readable_here(request, response)
+    most = cursor + MOST_SUGGESTED
     with desk.reading() as session:
+        own = lines_of(session, [prefix.strip()])
         asked = understand(session, prefix, shortest=2)
-        found = find_operators(session, asked, SearchFilter(), typed=prefix, limit=MOST_SUGGESTED)
+        named = find_operators(session, asked, SearchFilter(), typed=prefix, limit=most)
+    by_id = {each.operator_id: each for each in (*own.values(), *named)}
+    found = list(by_id.values())[cursor:most]
     answered(request, desk, 1, {each.operator_id for each in found})
     return {
         "result": [
@@ -57,24 +65,25 @@ def suggest_entities(request: Request, response: Response, desk: AtDesk, prefix:
 
 
 @router.get("/reconcile/suggest/property")
-def suggest_properties(request: Request, response: Response, _desk: AtDesk, prefix: Prefix = "") -> dict[str, Any]:
+def suggest_properties(
+    request: Request, response: Response, _desk: AtDesk, prefix: Prefix = "", cursor: Cursor = 0
+) -> dict[str, Any]:
     """What columns may be matched by. OpenRefine takes a column for nothing that was not chosen here."""
     readable_here(request, response)
     begins = prefix.strip().casefold()
-    return {
-        "result": [
-            {"id": each, "name": each, "description": said}
-            for each, said in _SAID.items()
-            if any(word.startswith(begins) for word in (each.casefold(), *said.casefold().split()))
-        ]
-    }
+    offered = [
+        {"id": each, "name": each, "description": said}
+        for each, said in _SAID.items()
+        if any(word.startswith(begins) for word in (each.casefold(), *said.casefold().split()))
+    ]
+    return {"result": offered[cursor:]}
 
 
 @router.get("/reconcile/suggest/type")
-def suggest_types(request: Request, response: Response, _desk: AtDesk) -> dict[str, Any]:
+def suggest_types(request: Request, response: Response, _desk: AtDesk, cursor: Cursor = 0) -> dict[str, Any]:
     """The one type that there is, whatever is typed."""
     readable_here(request, response)
-    return {"result": [TYPE]}
+    return {"result": [TYPE][cursor:]}
 
 
 @router.get("/reconcile/properties")

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from core.errors import InputError
 from core.languages import is_country
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
+from core.text import plain, shortened
 from store.search import SearchFilter
 from web.desk import MAX_ID
 from web.languages import marked_text as N_
@@ -43,7 +44,7 @@ Day = Annotated[date, BeforeValidator(_as_written)]
 def _known_country(code: str) -> str:
     """Raises ValueError where it is none: an answer that nothing was found would not say why."""
     if code and not is_country(code):
-        raise ValueError(f"{code} is no country's code: write two letters, as CL")
+        raise ValueError(f"{shortened(plain(code), 20)} is no country's code: write two letters, as CL")
     return code
 
 

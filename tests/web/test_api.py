@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import update
 
+from core.text import plain
 from store.session import Database
 from store.tables import FlagRow
 from tests.web.stories import ADVERT, CLEARED, REPORT
@@ -205,9 +209,75 @@ def test_the_contract_names_every_answer(looker: TestClient) -> None:
 def test_what_is_not_allowed_says_what_is(looker: TestClient) -> None:
     answer = looker.request("TRACE", "/api/v1/flags", headers={"content-length": "0"})
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
-    assert answer.json()["detail"] == "Method Not Allowed"
+    assert answer.json() == {
+        "detail": "/api/v1/flags is there, but not for TRACE.",
+        "remedy": "Ask with GET.",
+    }
     answer = looker.request("OPTIONS", "/reconcile", headers={"content-length": "0"})
     assert {each.strip() for each in answer.headers["allow"].split(",")} == {"GET", "POST"}
+
+
+def test_every_address_says_which_methods_it_takes(looker: TestClient) -> None:
+    for path, contract in looker.get("/api/v1/openapi.json").json()["paths"].items():
+        asked = re.sub(r"\{\w+\}", "1", path)
+        answer = looker.delete(asked)
+        assert (answer.status_code, answer.headers["allow"]) == (405, ", ".join(map(str.upper, contract))), path
+        assert answer.json()["remedy"] == f"Ask with {answer.headers['allow']}."
+
+
+HOSTILE = "<img src=x onerror=alert(1)>\u202e\x1b[31m" + "x" * 5000
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "detail", "remedy"),
+    [
+        ("/api/v1/nope", 404, "Nothing has the address /api/v1/nope.", "/api/v1/openapi.json has all"),
+        ("/reconcile/nope", 404, "Nothing has the address /reconcile/nope.", "/api/v1/openapi.json has all"),
+        (
+            f"/api/v1/{quote(HOSTILE)}",
+            404,
+            "Nothing has the address /api/v1/<img src=x",
+            "/api/v1/openapi.json has all",
+        ),
+        ("/api/v1/flags?limit=many", 422, "limit: Input should be a valid integer", "/api/v1/openapi.json has what"),
+        ("/api/v1/flags?limit=many", 422, "(sent: 'many')", ""),
+        ("/api/v1/flags/first", 422, "flag_id: Input should be a valid integer", ""),
+        ("/api/v1/flags/first", 422, "(sent: 'first')", ""),
+        (f"/api/v1/flags?limit={quote(HOSTILE)}", 422, "(sent: '<img src=x onerror=alert(1)>[31mx", ""),
+        (f"/api/v1/flags?country={quote(HOSTILE)}", 422, "country: ", ""),
+        (f"/api/v1/flags?{'state=x&' * 200}", 422, "; and 190 more", ""),
+    ],
+)
+def test_what_can_not_be_answered_says_what_was_sent_and_what_to_do(
+    looker: TestClient, path: str, status: int, detail: str, remedy: str
+) -> None:
+    """An integrator was told that an input was no integer, and neither which nor where to read on."""
+    answer = looker.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/json")
+    assert answer.headers["x-content-type-options"] == "nosniff"  # so that no browser takes it for a page
+    fault = answer.json()
+    assert detail in fault["detail"]
+    assert fault["remedy"].startswith(remedy or "/api")
+    assert plain(fault["detail"]) == fault["detail"]
+    assert len(fault["detail"]) < 1500
+
+
+def test_what_is_wrong_in_a_body_is_told_with_its_value(looker: TestClient) -> None:
+    def told(body: bytes) -> dict[str, str]:
+        answer = looker.post("/match/watchlist", content=body, headers={"content-type": "application/json"})
+        assert answer.status_code == 422
+        return dict(answer.json())
+
+    entity = {"schema": HOSTILE, "properties": {"name": ["x"]}}
+    fault = told(json.dumps({"queries": {"a": entity}}).encode())
+    assert fault["detail"].startswith("queries.a.schema: Input should be 'Thing'")
+    assert "(sent: '<img src=x onerror=alert(1)>" in fault["detail"]
+    assert len(fault["detail"]) < 400
+    assert told(b"{nope")["detail"].startswith("What was sent is no JSON, from character 1 on: ")
+    missing = told(json.dumps({"queries": {HOSTILE: {"schema": "Person"}}}).encode())
+    assert "Field required" in missing["detail"]
+    assert "sent:" not in missing["detail"]
+    assert len(missing["detail"]) < 200
 
 
 def test_a_body_that_is_refused_keeps_the_form_of_faults(looker: TestClient) -> None:

@@ -107,6 +107,63 @@ def test_operators_are_suggested_as_their_names_are_typed(looker: TestClient) ->
     assert looker.get("/reconcile/suggest/entity", params={"prefix": "x" * 301}).status_code == 422
 
 
+def test_an_operator_is_suggested_by_its_id(looker: TestClient) -> None:
+    """As the Reconciliation API expects: who has an id at hand was offered nobody."""
+    (known,) = looker.get("/reconcile/suggest/entity", params={"prefix": "viveon"}).json()["result"]
+    (found,) = looker.get("/reconcile/suggest/entity", params={"prefix": f" {known['id']}"}).json()["result"]
+    assert found == known
+    assert suggested(looker, "entity", "99999") == suggested(looker, "entity", "0") == []
+
+
+def test_suggestions_go_on_where_a_page_of_them_ended(client: TestClient, database: Database) -> None:
+    """`cursor` was passed over: whoever asked for the next ten was given the same ten for ever."""
+    seen = Sighting(NOW, NOW, counts=False)
+    with database.transaction() as session:
+        for number in range(12):
+            name = f"Lejana Cordillera {number}"
+            operator_id = watchlist.create(session, name, is_person=False, seen=seen)
+            watchlist.add_names(session, operator_id, [(name, NameKind.NAME)], seen)
+
+    def page(what: str, **asked: object) -> list[str]:
+        answer = client.get(f"/reconcile/suggest/{what}", params=asked)  # type: ignore[arg-type]
+        assert answer.status_code == 200
+        return [each["id"] for each in answer.json()["result"]]
+
+    pages = [page("entity", prefix="lejana", cursor=cursor) for cursor in (0, 10, 20)]
+    assert [len(each) for each in pages] == [10, 2, 0]
+    assert len({*pages[0], *pages[1]}) == 12
+    assert page("property", cursor=3) == page("property")[3:]
+    assert page("type", cursor=1) == []
+    assert client.get("/reconcile/suggest/entity", params={"prefix": "lejana", "cursor": -1}).status_code == 422
+
+
+def test_a_cell_that_holds_a_whole_text_spoils_no_batch(looker: TestClient) -> None:
+    """One long cell left the other rows of its batch without an answer."""
+    queries = {"q0": {"query": "Vive Online"}, "q1": {"query": "una nota larga " * 200}}
+    answer = looker.post("/reconcile", data={"queries": json.dumps(queries)})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["q0"]["result"][0]["name"] == "ViveOnline"
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"queries": '{"q0": {"query": "a"}, "q1": {"query": 7}}'}, "q1.query: Input should be a valid string (sent:"),
+        ({"queries": '{"q0": {"query": "a", "limit": 0}}'}, "q0.limit: Input should be greater than or equal to 1"),
+        ({"queries": '{"q7": {}}'}, "q7: neither a name nor a property"),
+        ({"queries": "{nope"}, "no JSON, Expecting property name enclosed in double quotes: line 1 column 2"),
+        ({"queries": "[" * 9000}, "The queries can't be read"),
+        ({"extend": '{"ids": ["1"], "properties": [{"id": 7}]}'}, "properties.0.id: Input should be a valid string"),
+        ({"extend": "{nope"}, "no JSON, "),
+    ],
+)
+def test_what_can_not_be_read_of_a_batch_is_named(looker: TestClient, sent: dict[str, str], told: str) -> None:
+    answer = looker.post("/reconcile", data=sent)
+    assert answer.status_code == 422
+    assert told in answer.json()["detail"]
+    assert answer.json()["remedy"].startswith("Send {")
+
+
 def test_whom_a_source_clears_is_no_match_by_itself(client: TestClient, database: Database) -> None:
     """A firm that had been cleared was matched by itself, as an operator."""
     name = "Lejana Cordillera"
