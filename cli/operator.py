@@ -25,7 +25,7 @@ from cli.common import (
     viewing,
     within,
 )
-from cli.operator_tables import OPERATOR_COLUMNS, operator_row, print_operator, print_pairs
+from cli.operator_tables import OPERATOR_COLUMNS, in_json, operator_row, print_operator, print_pairs
 from cli.signing import signer
 from core import languages
 from core.errors import InputError
@@ -76,11 +76,12 @@ def list_operators(  # noqa: PLR0913 - one parameter a filter
     settings = load()
     with viewing("operators", settings) as session:
         listed = memory.listed(session, chosen, limit=limit + 1, offset=offset, widest=None)
+        changed = views.operators_changed(session, [each.operator_id for each in listed.operators] if as_json else [])
     found = within(listed.operators, limit)
     tell_mended(listed.mended)
     if as_json:
         for each in found:
-            print_json(asdict(each) | {"caution": caution(each)})
+            print_json(asdict(each) | {"caution": caution(each), "updated_at": changed[each.operator_id]})
         return
     rows = [operator_row(each, settings.nightly.zone) for each in found]
     print_table("The watchlist: leads, not findings", OPERATOR_COLUMNS, rows)
@@ -90,13 +91,14 @@ def list_operators(  # noqa: PLR0913 - one parameter a filter
 def show(operator_id: OperatorId, as_json: AsObject = False) -> None:
     """One operator in full: names, contact points, standing, routes and prices over time, mentions, judgements.
 
-    Example: almenara operator show 3
+    In JSON as the API has it. Example: almenara operator show 3
     """
     settings = load()
     with viewing(f"operator {operator_id}", settings) as session:
         found = views.operator(session, operator_id)
+        whole = in_json(session, found) if as_json else ""
     if as_json:
-        print_json(asdict(found) | {"caution": caution(found.summary)})
+        print(whole)
         return
     print_operator(found, settings.nightly.zone)
 

@@ -15,7 +15,17 @@ from core.text import plain
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
 from store.identity.pairs import Pair
-from store.views import ClearedLine, OperatorDetail, OperatorSummary, RouteLine, RungLine, StatusLine
+from store.session import Session
+from store.views import (
+    ClearedLine,
+    OperatorDetail,
+    OperatorSummary,
+    RouteLine,
+    RungLine,
+    StatusLine,
+    operators_changed,
+)
+from store.views.operator_lines import operator_lines
 
 
 def standing(line: OperatorSummary) -> str:
@@ -41,6 +51,15 @@ def operator_row(line: OperatorSummary, zone: tzinfo) -> tuple[object, ...]:
     last = f"read in from {', '.join(line.of_lists)}, {last}" if line.of_lists else last
     counted = line.naming_sources, line.open_flags
     return (line.operator_id, line.name, ", ".join(line.aliases), standing(line), *counted, last)
+
+
+def in_json(session: Session, found: OperatorDetail) -> str:
+    """One operator as the API answers it, on one line."""
+    from web.operator_answers import operator_in_full  # it takes a second to import
+
+    named = {operator_id for flag in found.flags for operator_id, _name in flag.operators}
+    (changed,) = operators_changed(session, [found.summary.operator_id]).values()
+    return operator_in_full(found, operator_lines(session, named), changed).model_dump_json()
 
 
 def print_operator(found: OperatorDetail, zone: tzinfo) -> None:

@@ -86,41 +86,6 @@ def flag_in_full(detail: views.FlagDetail, lines: Lines, archive: Path) -> full_
     )
 
 
-def operator_in_full(detail: views.OperatorDetail, lines: Lines) -> full_schemas.Operator:
-    """An operator with all that is known of it."""
-    summary = detail.summary
-    return full_schemas.Operator(
-        operator_id=summary.operator_id,
-        entries=summary.entries,
-        name=summary.name,
-        aliases=summary.aliases,
-        countries=summary.countries,
-        status=summary.status,
-        said_cleared=summary.said_cleared,
-        clearance_waits=summary.clearance_waits,
-        clearance_doubtful=summary.clearance_doubtful,
-        dismissed=summary.dismissed,
-        withdrawn=summary.withdrawn,
-        first_seen=summary.first_seen,
-        last_seen=summary.last_seen,
-        documents=summary.documents,
-        dismissed_documents=summary.dismissed_documents,
-        withdrawn_documents=summary.withdrawn_documents,
-        redacted_at=summary.redacted_at,
-        independent_sources=summary.independent_sources,
-        clearing_documents=summary.clearing_documents,
-        clearing_sources=summary.clearing_sources,
-        open_flags=summary.open_flags,
-        names=tuple(full_schemas.Name.model_validate(name) for name in detail.names),
-        contacts=tuple(full_schemas.Contact.model_validate(contact) for contact in detail.contacts),
-        statuses=tuple(full_schemas.Standing.model_validate(standing) for standing in detail.statuses),
-        routes=tuple(full_schemas.Route.model_validate(route) for route in detail.routes),
-        prices=tuple(full_schemas.PriceAsked.model_validate(price) for price in detail.prices),
-        flags=tuple(flag_line(line, lines) for line in detail.flags),
-        unread=tuple(full_schemas.Unread.model_validate(line) for line in detail.unread),
-    )
-
-
 def document_in_full(revision_id: int, whole: Text, lines: Lines, archive: Path) -> found_schemas.DocumentInFull:
     """One version of a document."""
     read = whole.document

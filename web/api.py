@@ -18,10 +18,11 @@ from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store import search, views
 from store.views.cleared import accused_in
 from store.views.operator_lines import operator_lines
-from web import answers, found_schemas, full_schemas, schemas
+from web import answers, found_schemas, full_schemas, operator_schemas, schemas
 from web.audit import handed_out
 from web.desk import MAX_ID, AtDesk, Id
 from web.dossier_answers import PDF, pdf_of
+from web.operator_answers import operator_found, operator_in_full
 from web.searching import AskedExactly, Country, Day
 
 UNREADABLE: dict[int | str, dict[str, Any]] = {422: {"model": schemas.Fault}}
@@ -112,10 +113,12 @@ def operators(
     desk: AtDesk, before: Cursor = None, limit: Limit = 50, changed_since: ChangedSince = None
 ) -> found_schemas.OperatorPage:
     """Operators, the newest entry first. For the next page send `before` = `next` of this one. `changed_since` has
-    those that were seen, flagged, told of by a list, decided on, merged, split or forgotten from that moment on."""
+    those that were seen, flagged, told of by a list, decided on, merged, split or forgotten from that moment on
+    (`updated_at`)."""
     with desk.reading() as session:
         found = views.operators_by_id(session, limit=limit + 1, before_id=before, changed_since=changed_since)
-    items = [found_schemas.OperatorFound.model_validate(each) for each in found[:limit]]
+        changed = views.operators_changed(session, [each.operator_id for each in found])
+    items = [operator_found(each, changed[each.operator_id]) for each in found[:limit]]
     return found_schemas.OperatorPage(items=items, next=items[-1].operator_id if len(found) > limit else None)
 
 
@@ -133,12 +136,13 @@ def dossier(request: Request, desk: AtDesk, operator_id: Id) -> Response:
 
 
 @router.get("/operators/{operator_id}", responses=NOT_FOUND)
-def operator(desk: AtDesk, operator_id: Id) -> full_schemas.Operator:
+def operator(desk: AtDesk, operator_id: Id) -> operator_schemas.Operator:
     """One operator in full."""
     with desk.reading() as session:
         detail = views.operator(session, operator_id)
         lines = operator_lines(session, answers.named_by(detail.flags))
-    return answers.operator_in_full(detail, lines)
+        changed = views.operators_changed(session, [detail.summary.operator_id])
+    return operator_in_full(detail, lines, changed[detail.summary.operator_id])
 
 
 @router.get("/search")
@@ -163,10 +167,11 @@ def find(
         leads = accused_in(session, [hit.revision_id for hit in hits if hit.is_lead])
         hits = [replace(hit, accused=leads.get(hit.revision_id, hit.accused)) for hit in hits]
         lines = operator_lines(session, {key for hit in hits for key, _name in hit.accused})
+        changed = views.operators_changed(session, [each.operator_id for each in people])
     handed_out(request, desk, {each.operator_id for each in people})
     return found_schemas.Found(
         mended=dict(question.mended),
-        operators=[found_schemas.OperatorFound.model_validate(each) for each in people],
+        operators=[operator_found(each, changed[each.operator_id]) for each in people],
         documents=[answers.document_found(hit, question.runs, lines) for hit in hits[:limit]],
         next=hits[limit - 1].revision_id if len(hits) > limit else None,
     )

@@ -11,7 +11,8 @@ from web.schemas import Answer, Decision
 
 class Clearing(Answer):
     """That a list clears an operator, in its own words, or a document (of `flag_id`) somebody who may be it: `score`
-    tells how sure that is, and `list_name` its source. `entry_id` is the entry of the watchlist that is cleared,
+    tells how sure that is, and `list_name` its source. Not `is_dated`: the list tells no day, and `on` is that of
+    reading it. `entry_id` is the entry of the watchlist that is cleared,
     `version` how many decisions there were, `proposed_by` who waits for a second person to confirm it, and
     `earlier_reader` the version that read the document so where the reader of today does not, or empty."""
 
@@ -20,6 +21,7 @@ class Clearing(Answer):
     operator_name: str
     entry_id: int
     on: date
+    is_dated: bool
     list_name: str
     url: str
     sentence: str

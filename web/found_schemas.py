@@ -40,19 +40,26 @@ class OperatorFound(Answer):
     `clearance_doubtful` where what waits merely may mean it. `dismissed`: it has leads, and people dismissed all of
     them; `withdrawn`: the reader of today no longer reads the rest. What sources said of it is no lead any more.
     `clearing_documents`: of the `documents` those that clear it and name it in nothing else; `clearing_sources`: who
-    had nothing but such first."""
+    had nothing but such first. `caution`: what its name is not to be shown without, as exports say it. `redacted_at`:
+    when a purge took names and contact points of it, or null. `updated_at`: when it changed last, by which
+    `changed_since` goes."""
 
     operator_id: int
     name: str
+    is_person: bool
     aliases: tuple[str, ...]
     countries: tuple[str, ...]
+    caution: str
     status: LegalStatus | None
     said_cleared: date | None
     clearance_waits: bool
     clearance_doubtful: bool
     dismissed: bool
     withdrawn: bool
+    first_seen: datetime
     last_seen: datetime
+    updated_at: datetime
+    redacted_at: datetime | None
     documents: int
     independent_sources: int
     clearing_documents: int

@@ -15,7 +15,7 @@ from core.terms import Verdict
 from store import views
 from store.identity import judge
 from store.identity.judge import Signature
-from store.identity.judgements import Judgement, recent
+from store.identity.judgements import recent
 from store.identity.pairs import Pair, pairs_behind
 from web import judgement_schemas as answers
 from web import schemas
@@ -23,6 +23,7 @@ from web.audit import shown_by_post
 from web.deciding import deciding, way_of
 from web.desk import MAX_ID, AtDesk, Id, now
 from web.judging import Key, unread
+from web.operator_answers import judgement
 
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
 REFUSED: dict[int | str, dict[str, Any]] = {status: {"model": schemas.Fault} for status in (401, 403, 404, 409)}
@@ -68,7 +69,7 @@ def side_by_side(desk: AtDesk, one: Id, other: Id) -> answers.PairInFull:
     return answers.PairInFull(
         **_pair(found.pair).model_dump(),
         against=tuple(schemas.Reason.model_validate(reason) for reason in found.against),
-        judgements=tuple(_judgement(each) for each in found.history),
+        judgements=tuple(judgement(each) for each in found.history),
     )
 
 
@@ -81,7 +82,7 @@ def judgements(
     """Everything that people judged, newest first. For the next page send `before` = `next` of this one."""
     with desk.reading() as session:
         found = recent(session, limit=limit + 1, before_id=before)
-    items = [_judgement(each) for each in found[:limit]]
+    items = [judgement(each) for each in found[:limit]]
     return answers.JudgementPage(items=items, next=items[-1].judgement_id if len(found) > limit else None)
 
 
@@ -103,7 +104,7 @@ def give(
     except ConflictError:
         shown_by_post(request, desk)  # the refusal says what was found of the two
         raise
-    return _judgement(found)
+    return judgement(found)
 
 
 def _pair(each: Pair) -> answers.Pair:
@@ -117,23 +118,5 @@ def _pair(each: Pair) -> answers.Pair:
             for item in each.evidence
         ),
         seen=each.last.judgement_id if each.last else 0,
-        last=_judgement(each.last) if each.last else None,
-    )
-
-
-def _judgement(each: Judgement) -> answers.Judgement:
-    return answers.Judgement(
-        judgement_id=each.judgement_id,
-        left_id=each.left_id,
-        right_id=each.right_id,
-        verdict=each.verdict,
-        who=each.who,
-        who_today=each.who_today,
-        came_by=each.came_by,
-        login=each.login,
-        token=each.token,
-        caller=each.caller,
-        why=each.why,
-        evidence=tuple(key for key, _what in each.evidence),
-        decided_at=each.decided_at,
+        last=judgement(each.last) if each.last else None,
     )

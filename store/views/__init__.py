@@ -37,6 +37,7 @@ from store.views.named_views import NamedLine, named_lines
 from store.views.neighbour_views import neighbours
 from store.views.night_records import RunDetail, RunSummary, SourceRow
 from store.views.night_views import crowded, run, runs, source, source_countries, source_nights, sources
+from store.views.operator_changes import operators_changed
 from store.views.operator_records import (
     OperatorDetail,
     OperatorFlags,
@@ -109,6 +110,7 @@ __all__ = [
     "operator_line",
     "operators",
     "operators_by_id",
+    "operators_changed",
     "pair_of",
     "prices_by_corridor",
     "proposers",

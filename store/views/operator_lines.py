@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import case, exists, func, or_, select, true
 
 from core.terms import ContactType
-from store.clusters import label, members_of
+from store.clusters import is_person, label, members_of
 from store.flagging.corrected import is_name_corrected, is_naming_corrected
 from store.flagging.dismissals import IS_LEAD, is_dismissed, is_over
 from store.flagging.refused import is_mention_refused, is_refused
@@ -41,12 +41,12 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
     entries: dict[int, list[OperatorRow]] = {}
     refused: set[int] = set()
     over: set[int] = set()
-    called: dict[int, str] = {}
+    called: dict[int, tuple[str, bool]] = {}
     told = (is_dismissed(OperatorRow.operator_id), is_over(OperatorRow.operator_id))
-    query = select(OperatorRow, label(), *told).where(OperatorRow.operator_id.in_(of))
-    for row, name, no_lead_stands, nothing_is_left in session.execute(query.order_by(OperatorRow.operator_id)):
+    query = select(OperatorRow, label(), is_person(), *told).where(OperatorRow.operator_id.in_(of))
+    for row, name, person, no_lead_stands, nothing_is_left in session.execute(query.order_by(OperatorRow.operator_id)):
         entries.setdefault(of[row.operator_id], []).append(row)
-        called[row.operator_id] = name
+        called[row.operator_id] = (name, bool(person))
         if no_lead_stands:
             refused.add(row.operator_id)
         elif nothing_is_left:
@@ -58,8 +58,9 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
     return {
         cluster: OperatorSummary(
             operator_id=cluster,
-            name=called[cluster],
-            aliases=tuple(name for name in dict.fromkeys(names.get(cluster, ())) if name != called[cluster]),
+            name=called[cluster][0],
+            is_person=called[cluster][1],
+            aliases=tuple(name for name in dict.fromkeys(names.get(cluster, ())) if name != called[cluster][0]),
             contacts=tuple(dict.fromkeys(contacts.get(cluster, ()))),
             countries=tuple(sorted({country for row in mine for country in row.countries})),
             status=statuses.get(cluster),

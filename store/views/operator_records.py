@@ -45,6 +45,7 @@ class OperatorSummary:
     of_lists: tuple[str, ...] = ()  # that brought it, where no document names or clears it
     clearing_documents: int = 0  # of the documents those that clear it, and name it in nothing else
     clearing_sources: int = 0  # of the independent sources those who had nothing but such first
+    is_person: bool = False  # whether the entry whose name it bears is a human being
 
     @property
     def naming_documents(self) -> int:

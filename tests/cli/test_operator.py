@@ -11,10 +11,13 @@ from pypdf import PdfReader
 from cli.operator import unsound
 from cli.watchlist import read_in
 from core.errors import BusyError
+from core.terms import Verdict
 from store import audit, lock, views
 from store.session import Database
 from tests.cli.test_commands import almenara
 from tests.store.make import mention, phone, register, report
+from web.found_schemas import OperatorFound
+from web.operator_schemas import Operator
 
 PERSON = "Juan Pérez Quispe"
 NONE_WAITS = "Cleared by lists, or by documents that may mean them: undecided. None.\n"
@@ -42,6 +45,10 @@ def test_one_person_who_stands_twice_is_merged_and_split_again(folder: Path) -> 
     assert merged.stdout == "Operators 1, 2 are one: 1.\n"
     (line,) = map(json.loads, almenara("operator", "list", "--json", folder=folder).stdout.splitlines())
     assert (line["entries"], line["independent_sources"]) == ([1, 2], 2)
+    assert OperatorFound.model_validate(line).caution
+    whole = Operator.model_validate_json(almenara("operator", "show", "2", "--json", folder=folder).stdout)
+    assert (whole.entries, [each.verdict for each in whole.judgements]) == ((1, 2), [Verdict.SAME])
+    assert {each.operator_id for each in whole.mentions} == {each.operator_id for each in whole.listed} == {1, 2}
     shown = almenara("operator", "show", "2", folder=folder).stdout
     assert "(entries 1, 2)" in shown
     assert "Decisions on identity" in shown

@@ -20,6 +20,7 @@ from store.session import Database, Session
 from store.tables import AnalysisRow, FlagEventRow, OperatorRow, RevisionRow
 from store.views import noted_changes
 from store.views.changes import clearances_changed
+from store.views.operator_changes import operators_changed
 from tests.store import test_doubtful as doubtful
 from tests.store import test_forgotten as forgotten
 from tests.store.make import NOON, mention, register, report
@@ -52,7 +53,16 @@ def _flags(session: Session, since: datetime) -> list[int]:
 
 
 def _operators(session: Session, since: datetime) -> list[int]:
-    return [line.operator_id for line in views.operators_by_id(session, changed_since=since)]
+    """Those who changed since then; held against when each is told to have changed last."""
+    found = [line.operator_id for line in views.operators_by_id(session, changed_since=since)]
+    changed = operators_changed(session, [line.operator_id for line in views.operators_by_id(session)])
+    assert found == [each for each in sorted(changed, reverse=True) if changed[each] >= since]
+    for each, moment in changed.items():
+        told = [line.operator_id for line in views.operators_by_id(session, changed_since=moment)]
+        assert each in told
+        later = views.operators_by_id(session, changed_since=moment + timedelta(microseconds=1))
+        assert each not in [line.operator_id for line in later]
+    return found
 
 
 def test_a_decision_is_a_change_of_the_flag_and_of_whom_it_names(filled: Database) -> None:

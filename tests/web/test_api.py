@@ -95,6 +95,26 @@ def test_one_operator_in_full(looker: TestClient, flag_ids: dict[str, int]) -> N
     assert operator["contacts"][0]["value"] == "+573000000021"
     assert operator["statuses"][0]["status"] == "advertised"
     assert [flag["flag_id"] for flag in operator["flags"]] == [flag_ids[ADVERT.title]]
+    assert (operator["is_person"], operator["caution"]) == (False, "A lead, not a finding.")
+    (mention,) = operator["mentions"]
+    assert looker.get(f"/api/v1/documents/{mention['revision_id']}").json()["text"] == ADVERT.text
+    assert [rung["status"] for rung in operator["ladder"]] == ["advertised"]
+
+
+def test_operators_say_when_they_changed_last(client: TestClient, flag_ids: dict[str, int]) -> None:
+    """Who keeps a copy could not tell from an answer whether it is newer than what they hold."""
+    lines = client.get("/api/v1/operators").json()["items"]
+    assert len(lines) > 1
+    for line in lines:
+        whole = client.get(f"/api/v1/operators/{line['operator_id']}").json()
+        shared = line.keys() & whole.keys()
+        assert {key: line[key] for key in shared} == {key: whole[key] for key in shared}
+        assert line.keys() <= whole.keys()
+        again = client.get("/api/v1/operators", params={"changed_since": line["updated_at"]}).json()["items"]
+        assert line in again
+        assert {each["updated_at"] >= line["updated_at"] for each in again} == {True}
+    (found,) = client.get("/api/v1/search", params={"q": "ViveOnline"}).json()["operators"]
+    assert found in lines
 
 
 @pytest.mark.parametrize(("path", "key"), [("operators", "operator_id"), ("runs", "run_id")])
