@@ -15,6 +15,7 @@ from nlp.route import find_route
 from nlp.signals import find_hits
 from nlp.trained.candidates import Candidate, country_candidates, is_shown
 from nlp.trained.heads import Floats, Judging, probability
+from nlp.trained.place_lines import place_lines, without_board_places
 from nlp.trained.second_look import SecondLook, look_again, read_second_look
 from nlp.trained.spans import Tagged
 from nlp.trained.stops import is_region_alone, places_apart, stop_candidates, towns_told
@@ -93,8 +94,9 @@ def places_of(
     marked = [(tag.start, tag.end) for tag in tagged if tag.kind == WAYPOINT]
     names = [(tag.start, tag.end) for tag in tagged if tag.kind in ROLE_NAMES]
     seen = [*places_apart(entities, names), *towns_told(reading.text, names)]
-    stops = stop_candidates(reading, marked, seen)
-    countries = country_candidates(reading, stops)
+    lines = place_lines(reading)
+    stops = without_board_places(stop_candidates(reading, marked, seen), lines)
+    countries = without_board_places(country_candidates(reading, stops), lines)
     return Places(stops, countries, judge.logits(stops, countries), judge.logits(countries, stops))
 
 

@@ -25,11 +25,12 @@ _OTHERS = re.compile(
     r"|(?:you|people|others) (?:may|might) also (?:like|need)|people also viewed)(?: de| da)?\s?[:·|–-]"
 )
 """What opens a line of other adverts, a mark behind it: 'Anuncios relacionados: ...'."""
+_SAID_OF_IT = r"(?:comentarios?|comments?|respuestas|respostas|replies|avaliac(?:ao|oes)|reviews?|resenas?|opiniones|perguntas|preguntas|questions)"
 _COMMENTS = re.compile(
-    r"\b(?:comentarios?|comments?|respuestas|respostas|replies|avaliac(?:ao|oes)|reviews?|resenas?|opiniones)"
-    r"(?: \(?\d+\)?| \w+ \(\d+\))?\s?[:·|–-]"
+    rf"\b{_SAID_OF_IT}(?: \(?\d+\)?| \w+ \(\d+\))?\s?[:·|–-]"
+    rf"|(?:^|\n)\W*(?P<heading>(?:\d+ )?{_SAID_OF_IT}(?: \(?\d+\)?)?)[^\S\n]*(?=\n)"
 )
-"""What opens the comments on an advert; not 'Respuesta: en 24 horas', which the advertiser says."""
+"""What opens the comments on an advert, a line of its own among them; not 'Respuesta: en 24 horas', which the advertiser says."""
 _AUTHOR = re.compile(
     r"(?:^|[\n·|/•]|comentarios?|comments?|reviews?|respuestas?|respostas?|(?<=[.!?]) )[\s:(\d)·–-]{0,8}"
     r"(?P<who>[@\w][\w.'’ -]{1,30}?)(?: \([^)\n]{1,20}\))?\s?(?::| - | – | — )(?!\s*[+(]?\d)"
@@ -44,6 +45,7 @@ def beside_the_advert(reading: Reading) -> list[Spot]:
     if comments := _COMMENTS.search(folded, reading.body_start):
         authors = _AUTHOR.finditer(folded, comments.start())
         found += [author.span("who") for author in authors]
+        found += [comments.span("heading")] if comments["heading"] else []
     return sorted(found)
 
 

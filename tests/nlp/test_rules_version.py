@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-11", "d0ddccc3d7421d6640a476a1a18677d3dda0ff81d3eaacd55ba39f119b6b924a")
+SINCE = ("rules-12", "78a0b06666bc586b8bc50ff15819ab5210ef81d8444b39b23d0f595fefecfa21")
 
 
 def _digest() -> str:
