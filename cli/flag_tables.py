@@ -18,6 +18,7 @@ from store.views import CandidateLine, FlagDetail, FlagSummary, OperatorSummary,
 
 _LESS = "counts no more, or as less"
 _NOT_THEIRS = "the document does not accuse them, by a person's word"
+_TAKEN_OFF = "taken off the operator, by a person's word"
 
 
 def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Path) -> None:
@@ -53,7 +54,11 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
     ]
     print_known("Who else is named", ("part", "name", "other forms"), others)
     theirs = [contact.value for each in found.corrected if each.is_away for contact in each.contacts]
-    read_of = [(what, value, _NOT_THEIRS if value in theirs else "") for what, value in readings(read)]
+    off = [contact.value for contact in found.taken_off]
+    read_of = [
+        (what, value, _NOT_THEIRS if value in theirs else _TAKEN_OFF if value in off else "")
+        for what, value in readings(read)
+    ]
     print_told("What else was read", ("what", "value"), read_of, _LESS)
     of = {(each.name, each.operator_id): corrected(each.line) for each in found.corrected}
     candidates = [

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from cli import clearings, corrections, person
+from cli import clearings, contact_points, corrections, person
 from cli.arguments import InLanguage, OfStatus, OperatorId, OperatorIds, Who, country_of, language_of
 from cli.common import (
     AsJson,
@@ -240,6 +240,8 @@ app.command("person")(person.person)
 app.command("clearings")(clearings.list_clearings)
 app.command("decide")(clearings.decide)
 app.command("correct")(corrections.correct)
+app.command("contact-off")(contact_points.off)
+app.command("contact-back")(contact_points.back)
 
 
 def _signed(session: Session, who: str, why: str) -> judging.Signature:

@@ -92,6 +92,8 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
     print_known("Names", ("name", "kind", "published since", "last seen", "documents"), names)
     contacts = [(c.type, c.value, day(c.first_seen), day(c.last_seen), c.shared_with) for c in found.contacts]
     print_known("Contact points", ("type", "value", "published since", "last seen", "others that use it"), contacts)
+    off = [(r.removal_id, r.type, r.in_line, day(r.decided_at), r.why) for r in found.removals]
+    print_known("Contact points that a person took off it", ("removal", "type", "who", "on", "why"), off)
     ladder = [(r.status, *_days(r), r.independent_sources, r.documents, r.lists) for r in found.ladder]
     of_ladder = ("standing", "since", "last said", "independent sources", "documents", "lists")
     print_known("What sources say of its standing", of_ladder, ladder)

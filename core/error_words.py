@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, tzinfo
 
+from core.evidence_faults import EVIDENCE
 from core.languages import Language, spoken
 from core.languages import marked_text as N_
 
@@ -33,37 +34,7 @@ _SAID = (
     N_("A search can't be had as %s."),
     N_("Ask for search.csv or search.xlsx."),
     # evidence that does not hold
-    N_("The payload's SHA-256 isn't the one in the record."),
-    N_("The payload's SHA-256 isn't the one in the database."),
-    N_("A record's block differs from its own digest."),
-    N_("The file isn't sealed yet."),
-    N_("The file or its manifest is missing."),
-    N_("The manifest isn't the one that was sealed."),
-    N_("The sealed manifest knows no record at that place."),
-    N_("The record's bytes aren't those that were sealed."),
-    N_("A record beside it isn't as it was sealed."),
-    N_("%s is missing from the archive. Restore it from a backup."),
-    N_("%s: no whole record %s at byte %s. Run `almenara evidence verify`; restore the file from a backup."),
-    N_("%s: no readable manifest. Restore it from a backup."),
-    N_(
-        "%s (%s) was taken out of the archive, in order, on %s. What is left is its digest, and the file's manifest in "
-        "the archive."
-    ),
-    N_("%s can't be read: %s. See that it is reached from here, and that this machine may read and write there."),
-    N_("%s can't be read: %s. See that it may be read."),
-    N_("%s is no folder. Mount it, or make it: it is not made by itself."),
-    N_("%s isn't in %s as it was sealed. Run `almenara evidence verify`, and restore it from a backup."),
-    N_("%s can't be read: %s."),
-    N_("The %s in the database (%s) isn't the one in the record: %s."),
-    N_("place in the file"),
-    N_("time of the visit"),
-    N_("address that was asked for"),
-    N_("address"),
-    N_("way there"),
-    N_("answer"),
-    N_("Title and text in the database aren't those that were read off the page: their SHA-256 differs."),
-    N_("Address or source of the document aren't those of its capture."),
-    N_("A sentence that is quoted of it doesn't stand in its text: %s"),
+    *EVIDENCE,
     # a custody log that is not as it was written
     N_("custody.jsonl line %s"),
     N_("%s: is no entry"),
@@ -107,6 +78,15 @@ _SAID = (
     N_("Statement %s: a correction needs a reason."),
     N_("Statement %s was read as %s and can't stand as %s: people add nothing to what a source says."),
     N_("Statement %s stands so already."),
+    N_("Operator %s: a decision needs a name."),
+    N_("Operator %s: a decision needs a reason."),
+    N_("Operator %s: %s is what the watch itself signs with."),
+    N_("Operator %s has no contact point %s."),
+    N_("Operator %s has changed since you saw it: %s took this contact point off."),
+    N_("There is no removal %s."),
+    N_("Removal %s was taken back since you saw it: %s gave the contact point back."),
+    N_("Entry %s is known by this contact point alone: without it nobody would be left."),
+    N_("Dismiss its leads, or correct what its documents say of it."),
     N_("Choose something else, or leave it as it is."),
     # decisions
     N_("Flag %s has changed since you saw it: %s."),

@@ -21,10 +21,20 @@ from store.flagging.clearings import DECIDED as CLEARING
 from store.flagging.corrections import DECIDED as CORRECTION
 from store.flagging.decisions import DECIDED
 from store.flagging.events import RAISED
+from store.flagging.removals import DECIDED as REMOVAL
 from store.identity.judgements import JUDGED
 from store.session import Session
 from store.signers import former_names
-from store.tables import AccountRow, AuditRow, ClearingDecisionRow, CorrectionRow, DecisionRow, FlagRow, JudgementRow
+from store.tables import (
+    AccountRow,
+    AuditRow,
+    ClearingDecisionRow,
+    ContactRemovalRow,
+    CorrectionRow,
+    DecisionRow,
+    FlagRow,
+    JudgementRow,
+)
 from store.tables.base import clean
 
 _DIGITS = 18  # of the number of a flag; of thousands Python reads none
@@ -54,7 +64,7 @@ _JUDGEMENTS = select(
 def faults(session: Session) -> list[str]:
     """What is not as it was decided, a line each; empty where all is."""
     found = [*_of_flags(session), *_of_clearings(session), *_of_corrections(session), *_of_judgements(session)]
-    return [*found, *_of_names(session)]
+    return [*found, *_of_removals(session), *_of_names(session)]
 
 
 def _of_flags(session: Session) -> Iterator[str]:
@@ -93,6 +103,22 @@ def _of_corrections(session: Session) -> Iterator[str]:
         for row in session.scalars(select(CorrectionRow))
     }
     yield from _all_logged(session, "statement", CORRECTION, rows)
+
+
+def _of_removals(session: Session) -> Iterator[str]:
+    """Which contact points people took off operators, or gave back."""
+    rows = {row.removal_id: row for row in session.scalars(select(ContactRemovalRow))}
+    for entry in _entries(session, AuditRow.action == REMOVAL):
+        row = rows.pop(number := _number(entry.details.get("removal")), None)
+        if row is None:
+            yield f"removal {number} is gone; audit entry {entry.sequence} has it, by {entry.actor}"
+            continue
+        if entry.subject != f"operator {row.operator_id}":
+            yield f"removal {number}: its operator is not the one of audit entry {entry.sequence}"
+        stands = {"off": row.is_off, "type": row.type, "why": row.why}
+        yield from _compared(f"removal {number}", entry, stands, who=row.who, at=row.decided_at)
+    for number in sorted(rows):
+        yield f"removal {number}: the audit log does not know it"
 
 
 def _all_logged(session: Session, noun: str, action: str, rows: _Rows) -> Iterator[str]:

@@ -52,9 +52,9 @@ def signers(session: Session, action: str, subjects: Collection[str]) -> Signers
     return Signers(ways(session, action, subjects), renamed(session))
 
 
-def judges(session: Session, action: str, subjects: Collection[str]) -> Signers:
+def judges(session: Session, action: str, subjects: Collection[str], *, by: str = "judgement") -> Signers:
     """As `store.ways.judged_by`; each by its number, under no subject."""
-    found = judged_by(session, action, subjects)
+    found = judged_by(session, action, subjects, by=by)
     return Signers({("", number): way for number, way in found.items()}, renamed(session))
 
 

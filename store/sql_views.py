@@ -96,7 +96,7 @@ VIEWS: Mapping[str, str] = {
         "operator_contacts", "t.type, t.value, t.first_seen, t.last_seen, t.documents AS document_count"
     ),
     "watch_unread": _of_operators(
-        "withdrawn_details",
+        "(SELECT * FROM withdrawn_details WHERE NOT is_taken)",
         "t.what, t.kind, t.value, t.read_by, t.withdrawn_at, t.first_seen, t.last_seen, t.documents AS document_count",
     ),
     "watch_statuses": _of_operators(
@@ -146,6 +146,10 @@ VIEWS: Mapping[str, str] = {
         with_entry("corrections", "statement"),
         "t.correction_id, t.status_id AS statement_id, t.document_id, t.status, t.stands_as, "
         "t.who, {signed}, t.why, t.decided_at",
+    ),
+    "watch_contact_removals": _of_operators(
+        with_entry("contact_removals", "removal"),
+        "t.removal_id, t.type, t.is_off, t.who, {signed}, t.why, t.decided_at",
     ),
     "watch_documents": (
         "SELECT d.document_id, d.source_id, d.url, d.kind, d.country, d.publisher, d.story_id, r.revision_id, r.title, "

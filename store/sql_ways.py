@@ -9,6 +9,7 @@ from store import audit
 from store.flagging.clearings import DECIDED as CLEARING
 from store.flagging.corrections import DECIDED as CORRECTION
 from store.flagging.decisions import DECIDED as FLAG
+from store.flagging.removals import DECIDED as REMOVAL
 from store.identity.judgements import JUDGED
 
 SIGNED = "{who_today} AS who_today, {came_by} AS came_by, {login} AS login, {token} AS token, {caller} AS caller"
@@ -49,11 +50,12 @@ def placeholders(dialect: str) -> Mapping[str, str]:
         f"'{JUDGED}' || d.verdict",
         f"{_number(dialect, 'judgement')} = d.judgement_id",
     )
+    removed = _entry("'operator ' || d.operator_id", f"'{REMOVAL}'", f"{_number(dialect, 'removal')} = d.removal_id")
     told_as = {
         f"{{{name}}}": said
         for name, said in {**told, "came_by": came_by, "who_today": f"coalesce({account}, t.who)"}.items()
     }
-    return {"{signed}": SIGNED, **told_as, **entries, "{entry of judgement}": judged}
+    return {"{signed}": SIGNED, **told_as, **entries, "{entry of judgement}": judged, "{entry of removal}": removed}
 
 
 def _entry(subject: str, action: str, is_it: str) -> str:

@@ -16,10 +16,10 @@ from core.errors import InputError, NotFoundError
 from core.names import is_handle, name_key
 from core.records import ContactPoint, Route
 from core.terms import ContactType, NameKind
-from store import audit, name_index, remembered
+from store import audit, contact_removals, name_index, remembered
 from store.channels import channel
 from store.clusters import label, members
-from store.held import Held, rows_of
+from store.held import NOTHING, Held, rows_of
 from store.indexing import remember_name
 from store.session import Session
 from store.tables import (
@@ -160,13 +160,18 @@ def add_contacts(
     *,
     has: Held | None = None,
 ) -> bool:
-    """Add contact points, or stretch the times of those that it `has`. Returns whether one was added."""
+    """Add contact points, or stretch the times of those that it `has`; but none that a person took off the operator.
+    Returns whether one was added."""
     if not contacts:
         return False
     rows = rows_of(session, OperatorContactRow, operator_id) if has is None else has.contacts
     known = {(row.type, row.value): row for row in rows}
     is_added = False
+    of_new = {(kind.value, value) for kind, value in contacts} - known.keys()
+    off = contact_removals.off(session, operator_id) if of_new and has is not NOTHING else contact_removals.NOTHING
     for kind, value in dict.fromkeys(contacts):
+        if off.has(kind, value):
+            continue
         if (row := known.get((kind.value, value))) is not None:
             change_row(session, OperatorContactRow, row.contact_id, _stretched(row, seen))
             continue

@@ -122,12 +122,12 @@ def ways(session: Session, action: str, subjects: Collection[str]) -> dict[tuple
     return found
 
 
-def judged_by(session: Session, action: str, subjects: Collection[str]) -> dict[int, Way]:
+def judged_by(session: Session, action: str, subjects: Collection[str], *, by: str = "judgement") -> dict[int, Way]:
     """By which way each judgement about these operators ("operator 3") came, by its number; `action`: with what the
-    audit log's word for one begins."""
+    audit log's word for one begins; `by`: under what an entry has the number."""
     found: dict[int, Way] = {}
     for entry in _entries(session, AuditRow.action.startswith(action), subjects):
-        number = entry.details.get("judgement")
+        number = entry.details.get(by)
         if isinstance(number, int):
             found[number] = way_in(entry.details)
     return found

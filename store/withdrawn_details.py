@@ -1,7 +1,8 @@
 """Names, contact points and routes that withdrawn readings alone gave to an entry: taken out of the tables that are
 looked up, shown and exported, and kept apart, so that they count for nothing without a question more; and back.
 
-Which these are `store.flagging.details` finds out. What a list or a person gave is never taken.
+Which these are `store.flagging.details` finds out. What a list or a person gave is taken by no reading; a person takes
+a contact point off whoever gave it (`take_off`), and then no reading gives it back.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, delete, exists, or_, select
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.records import Route
@@ -71,6 +72,39 @@ def take(session: Session, operator_id: int, read_by: Mapping[Detail, str], now:
     stays where no other name and no contact point does."""
     regain(session, operator_id)
     gone = {detail: row for detail, row in standing(session, operator_id, read_by).items() if not row.is_given}
+    return _put(session, operator_id, gone, read_by, now)
+
+
+def take_off(session: Session, operator_id: int, rows: Collection[OperatorContactRow], now: datetime) -> None:
+    """Put contact points of an entry apart because a person said so; only `put_on` brings them back."""
+    regain(session, operator_id)
+    gone: dict[Detail, _Row] = {detail_of(row): row for row in rows}
+    for detail in _put(session, operator_id, gone, dict.fromkeys(gone, ""), now):
+        session.execute(update(WithdrawnDetailRow).where(*_is(operator_id, detail)).values(is_taken=True))
+
+
+def put_on(session: Session, operator_id: int, rows: Collection[WithdrawnDetailRow]) -> None:
+    """Give these of an entry back because a person said so, seen as often as before: no reading takes them from it."""
+    for row in rows:
+        seen = Sighting(row.first_seen, row.last_seen, counts=False, is_given=True)
+        watchlist.add_contacts(session, operator_id, [(ContactType(row.kind), row.value)], seen)
+    session.flush()
+    for detail, now in standing(session, operator_id, list(map(detail_of, rows))).items():
+        now.documents = max(row.documents for row in rows if detail_of(row) == detail)
+    for row in rows:
+        session.delete(row)
+    session.flush()
+    _forget(session, operator_id)
+
+
+def _is(operator_id: int, detail: Detail) -> tuple[ColumnElement[bool], ...]:
+    row = WithdrawnDetailRow
+    return row.operator_id == operator_id, row.what == detail.what, row.kind == detail.kind, row.value == detail.value
+
+
+def _put(
+    session: Session, operator_id: int, gone: dict[Detail, _Row], read_by: Mapping[Detail, str], now: datetime
+) -> set[Detail]:
     entry = session.get_one(OperatorRow, operator_id, populate_existing=True)
     main = Detail(NAME, "", entry.name)
     stood_in = _rename(session, entry, gone)
@@ -190,7 +224,8 @@ def _rows(session: Session, what: str, operator_id: int, values: Collection[str]
 def _apart(session: Session, operator_id: int, *which: ColumnElement[bool]) -> Sequence[WithdrawnDetailRow]:
     if not by_key.under(session, "withdrawn_details", [operator_id], 1):
         return ()
-    query = select(WithdrawnDetailRow).where(WithdrawnDetailRow.operator_id == operator_id, *which)
+    untaken = (WithdrawnDetailRow.operator_id == operator_id, ~WithdrawnDetailRow.is_taken)
+    query = select(WithdrawnDetailRow).where(*untaken, *which)
     return session.scalars(query.order_by(WithdrawnDetailRow.detail_id)).all()
 
 

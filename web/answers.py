@@ -75,6 +75,7 @@ def flag_in_full(detail: views.FlagDetail, lines: Lines, archive: Path) -> full_
             path=PathKind(read.route.path) if read.route.path else None,
         ),
         contacts=tuple(full_schemas.ContactRead.model_validate(contact) for contact in read.operator_contacts),
+        taken_off=tuple(full_schemas.ContactRead.model_validate(contact) for contact in detail.taken_off),
         prices=tuple(full_schemas.Price.model_validate(price) for price in read.prices),
         candidates=tuple(schemas.Candidate.model_validate(candidate) for candidate in detail.candidates),
         corrected=tuple(map(_corrected, detail.corrected)),

@@ -27,6 +27,7 @@ from web import (
     api,
     clearing_api,
     comparing,
+    contact_pages,
     correction_api,
     decision_api,
     faults,
@@ -44,6 +45,7 @@ from web import (
     pair_pages,
     reconcile_api,
     reconcile_asides,
+    removal_api,
     saved_pages,
     search_pages,
     statement_pages,
@@ -108,15 +110,15 @@ def _include_routers(app: FastAPI) -> None:
     app.include_router(language_pages.router)
     recorded = [Depends(on_record)]
     shown = (
-        admin_pages, pages, operator_list, operator_pages, statement_pages, comparing, pair_pages, flag_pages,
-        flag_versions, overview_pages, search_pages, saved_pages, feed,
+        admin_pages, pages, operator_list, operator_pages, statement_pages, contact_pages, comparing, pair_pages,
+        flag_pages, flag_versions, overview_pages, search_pages, saved_pages, feed,
     )  # fmt: skip
     for module in shown:
         app.include_router(module.router, dependencies=recorded)
     for_programs = [Depends(HTTPBearer(auto_error=False, description="A token of `almenara user token`."))]
     refused: dict[int | str, dict[str, Any]] = {401: {"model": Fault}, 403: {"model": Fault}}
     exact = [Depends(known_parameters)]
-    for module in (api, decision_api, clearing_api, correction_api, judgement_api, match_api):
+    for module in (api, decision_api, clearing_api, correction_api, removal_api, judgement_api, match_api):
         app.include_router(module.router, dependencies=[*for_programs, *exact, *recorded], responses=refused)
     # OpenRefine sends parameters of its own, and the Reconciliation API lets it. What it asks before it asks for
     # anybody shows nobody, and the routes that show somebody put it on record themselves.

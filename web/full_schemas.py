@@ -57,14 +57,16 @@ class ReadingCorrected(Answer):
 
 class FlagInFull(schemas.Flag):
     """One flag with what it stands on. `gone_at`: since when the publisher shows its page no more, or null.
-    `contacts`: those that the document gives as the operator's. `corrected`: what people corrected of what was read.
-    `clearings`: of a clearance, those of operators whom it merely may mean, each decided on by itself."""
+    `contacts`: those that the document gives as the operator's; of these `taken_off`: which a person took off them.
+    `corrected`: what people corrected of what was read. `clearings`: of a clearance, those of operators whom it merely
+    may mean, each decided on by itself."""
 
     text: str
     reader: str
     signals: tuple[schemas.Signal, ...]
     journey: Journey
     contacts: tuple[ContactRead, ...]
+    taken_off: tuple[ContactRead, ...]
     prices: tuple[Price, ...]
     candidates: tuple[schemas.Candidate, ...]
     corrected: tuple[ReadingCorrected, ...]

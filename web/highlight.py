@@ -108,7 +108,7 @@ def of_page(detail: FlagDetail) -> dict[str, object]:
     """Title and text in pieces, what else a page of a flag says of its marks, and what people corrected of them."""
     document, away = detail.document, [each for each in detail.corrected if each.is_away]
     theirs = [contact for each in away for contact in each.contacts]
-    found = marks(detail.analysis, away=[each.name for each in away], theirs=theirs)
+    found = marks(detail.analysis, away=[each.name for each in away], theirs=[*theirs, *detail.taken_off])
     return {
         "title": pieces(document.title, found, in_title=True) if document.title.strip() else (),
         "text": paragraphs(pieces(document.text, found)),

@@ -12,6 +12,7 @@ from web import found_schemas, judgement_schemas
 from web import operator_schemas as forms
 from web.answers import Lines, flag_line
 from web.clearing_schemas import Clearing
+from web.removal_schemas import Removal
 
 
 def operator_found(summary: views.OperatorSummary, changed: datetime) -> found_schemas.OperatorFound:
@@ -37,6 +38,7 @@ def operator_in_full(detail: views.OperatorDetail, lines: Lines, changed: dateti
         prices=tuple(forms.PriceAsked.model_validate(price) for price in detail.prices),
         flags=tuple(flag_line(line, lines) for line in detail.flags),
         unread=tuple(forms.Unread.model_validate(line) for line in detail.unread),
+        removals=tuple(Removal.model_validate(line) for line in detail.removals),
         ladder=tuple(forms.Rung.model_validate(rung) for rung in detail.ladder),
         price_history=tuple(forms.PricePeriod.model_validate(month) for month in detail.price_history),
         mentions=tuple(forms.MentionFound.model_validate(mention) for mention in detail.mentions),

@@ -11,6 +11,7 @@ from web import schemas
 from web.clearing_schemas import Clearing
 from web.full_schemas import Price
 from web.judgement_schemas import Judgement
+from web.removal_schemas import Removal
 from web.schemas import Answer
 
 
@@ -201,9 +202,9 @@ class Operator(Answer):
     more. `clearing_documents`: of the `documents` those that clear it and name it in nothing else; `clearing_sources`:
     who had nothing but such first. `withdrawn`: it is no lead any more because the reader of today no longer reads what
     named it; `withdrawn_documents` are those in which it is not read any more. `unread`: names, contact points and
-    routes that an earlier reader alone read; no other field has them. `redacted_at`: when a purge took its names and
-    contact points away, since no lead on it stands; who keeps a copy takes them out of it, too. `caution`: what its
-    name is not to be shown without, as exports say it. `updated_at`: when it changed last, by which `changed_since` of
+    routes that an earlier reader alone read; no other field has them. `removals`: that people took contact points off
+    it. `redacted_at`: when a purge took its names and contact points away, since no lead on it stands; who keeps a copy
+    takes them out of it, too. `caution`: what its name is not to be shown without, as exports say it. `updated_at`: when it changed last, by which `changed_since` of
     /operators goes. `ladder`: what sources say of its standing, the weakest first; of `mentions`, `statuses` and
     `cleared` there are the newest 500 each. `clearings`: what is decided on by itself (/clearings); `judgements`: what
     people said of who it is, the oldest first; `listed`: its entries, each as documents or a list brought it."""
@@ -239,6 +240,7 @@ class Operator(Answer):
     prices: tuple[PriceAsked, ...]
     flags: tuple[schemas.Flag, ...]
     unread: tuple[Unread, ...]
+    removals: tuple[Removal, ...]
     ladder: tuple[Rung, ...]
     price_history: tuple[PricePeriod, ...]
     mentions: tuple[MentionFound, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.errors import ConflictError, InputError, NotFoundError
@@ -90,14 +90,16 @@ def _refuse_operators(session: Session, forms: Mapping[str, str], story_id: int 
                 raise ConflictError(
                     f"Operator {operator_id} has {form!r} on the watchlist, so nothing was hidden.",
                     remedy=f"Who is listed and should not be: dismiss the lead, or `almenara operator correct`; of a "
-                    f"person `almenara operator person {operator_id} yes`, and a purge forgets them. A namesake: "
+                    f"person `almenara operator person {operator_id} yes`, and a purge forgets them. A number that is "
+                    f"not theirs: `almenara operator contact-off {operator_id} NUMBER`, then hide it. A namesake: "
                     "hide it in the documents that mean them alone, by --document.",
                 )
 
 
 def _on_the_watchlist(session: Session, story_id: int | None) -> Iterator[tuple[int, str]]:
-    """Names and numbers of operators, also those that only an earlier reader gave; of a story, of those in it."""
-    apart = WithdrawnDetailRow.what.in_([NAME, CONTACT])
+    """Names and numbers of operators, also those that only an earlier reader gave, but for what a person took off; of a
+    story, of those in it."""
+    apart = and_(WithdrawnDetailRow.what.in_([NAME, CONTACT]), ~WithdrawnDetailRow.is_taken)
     for operator_id, query in (
         (OperatorNameRow.operator_id, select(OperatorNameRow.operator_id, OperatorNameRow.name)),
         (OperatorContactRow.operator_id, select(OperatorContactRow.operator_id, OperatorContactRow.value)),

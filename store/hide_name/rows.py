@@ -33,8 +33,8 @@ COVERED: Mapping[str, tuple[str, ...]] = {
     "run_sources": ("error",),
 }
 """What is barred. All else stays: addresses, by which evidence is found, and what people signed."""
-DROPPED = frozenset({"contact_sightings", "rising_terms"})
-"""Of which the row goes: it is a key, or a count of words."""
+DROPPED = frozenset({"contact_sightings", "flag_facts", "rising_terms", "withdrawn_details"})
+"""Of which the row goes: it is a key, a count of words, or what a person took off an operator."""
 
 
 def cover_row(session: Session, row: Base, cover: Cover, now: datetime) -> bool:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from sqlalchemy import select
 
 from core.records import Candidate, Reason
-from store import analyses, name_index, remembered
+from store import analyses, contact_removals, name_index, remembered
 from store.clusters import clusters_of
 from store.flagging import turns
 from store.linking import lookup
@@ -81,6 +81,7 @@ def link_each(
                 if place is not None and not row.linked:
                     if revision_id in hushed:
                         of[revision_id] = left_out(session, place, of[revision_id], hushed[revision_id])
+                    of[revision_id] = contact_removals.without(session, place.document.story_id, of[revision_id])
                     if place.document.story_id in copied:
                         part(session, place, of[revision_id])
                     created |= _link_all(session, place, of[revision_id], threshold, compared.get(revision_id, {}))

@@ -31,6 +31,25 @@ class JudgementRow(Base):
     decided_at: Mapped[datetime]
 
 
+class ContactRemovalRow(Base):
+    """A person's word that a contact point is not an operator's, or that it is after all. Known by its digest alone
+    (store.hidden), for it may be a victim's. Rows are added, never changed; of an entry and a digest the newest counts.
+    """
+
+    __tablename__ = "contact_removals"
+    __table_args__ = (Index(None, "operator_id", "digest"),)
+
+    removal_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
+    type: Mapped[str]
+    digest: Mapped[str]  # of what two contact points must share to be one
+    salt: Mapped[str]
+    is_off: Mapped[bool]  # else it was given back
+    who: Mapped[str]
+    why: Mapped[str]
+    decided_at: Mapped[datetime]
+
+
 class IdentityRow(Base):
     """An operator that is another: computed from the judgements, and can be computed again at any time. An operator
     without a row stands for itself; a cluster goes by its oldest entry."""

@@ -204,7 +204,8 @@ class WithdrawnReadingRow(Base):
 
 class WithdrawnDetailRow(_Seen, Base):
     """A name, contact point or route that withdrawn readings alone gave to an operator. It stands in no other table, so
-    that nothing finds it; once it is told again it goes back."""
+    that nothing finds it; once it is told again it goes back. So does a contact point that a person took off
+    (`is_taken`), but for going back by itself."""
 
     __tablename__ = "withdrawn_details"
     __table_args__ = (UniqueConstraint("operator_id", "what", "kind", "value"), Index(None, "withdrawn_at"))
@@ -215,8 +216,9 @@ class WithdrawnDetailRow(_Seen, Base):
     kind: Mapped[str]  # of a name, or the type of a contact point
     value: Mapped[str]
     more: Mapped[list[Any]]  # the waypoints of a route; of the main name that which stands in for it, and its own kind
-    read_by: Mapped[str]  # the last reader that read it
+    read_by: Mapped[str]  # the last reader that read it; "" where a person took it off
     withdrawn_at: Mapped[datetime]
+    is_taken: Mapped[bool] = mapped_column(default=False, server_default=false())  # off, by a person: no reading tells
 
 
 class ContactSightingRow(Base):

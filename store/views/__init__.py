@@ -7,6 +7,7 @@ from store.views.clearing_views import (
     waiting_clearing_count,
     waiting_clearings,
 )
+from store.views.contact_views import contact, contact_of, contact_typed, removal
 from store.views.exhibit_views import Exhibit, exhibit_count, exhibits
 from store.views.flag_detail import decisions, flag, last_decisions
 from store.views.flag_news import added_after
@@ -39,10 +40,12 @@ from store.views.night_records import RunDetail, RunSummary, SourceRow
 from store.views.night_views import crowded, run, runs, source, source_countries, source_nights, sources
 from store.views.operator_changes import operators_changed
 from store.views.operator_records import (
+    ContactDetail,
     OperatorDetail,
     OperatorFlags,
     OperatorSummary,
     PriceLine,
+    RemovalLine,
 )
 from store.views.operator_views import lately_seen, names_of, operator, operator_line, operators, operators_by_id
 from store.views.overview_records import RisingTerm
@@ -58,6 +61,7 @@ __all__ = [
     "CandidateLine",
     "ClearedLine",
     "ClearingLine",
+    "ContactDetail",
     "CorrectedReading",
     "CorrectionLine",
     "Exhibit",
@@ -70,6 +74,7 @@ __all__ = [
     "OperatorSummary",
     "PairDetail",
     "PriceLine",
+    "RemovalLine",
     "RisingTerm",
     "RouteLine",
     "RunDetail",
@@ -86,6 +91,9 @@ __all__ = [
     "check_filter",
     "clearing",
     "clearings_by_id",
+    "contact",
+    "contact_of",
+    "contact_typed",
     "corrected_leads",
     "coverage",
     "crowded",
@@ -114,6 +122,7 @@ __all__ = [
     "pair_of",
     "prices_by_corridor",
     "proposers",
+    "removal",
     "rising_terms",
     "rivals",
     "run",

@@ -20,6 +20,7 @@ from store.session import Session
 from store.tables import (
     AnalysisRow,
     ClearingDecisionRow,
+    ContactRemovalRow,
     CorrectionRow,
     DecisionRow,
     DocumentRow,
@@ -193,6 +194,7 @@ def is_changed_operator(session: Session, since: datetime) -> ColumnElement[bool
         select(OperatorStatusRow.operator_id).where(BY_LISTS, OperatorStatusRow.noted_at >= since),
         select(OperatorRow.operator_id).where(OperatorRow.redacted_at >= since),
         select(WithdrawnDetailRow.operator_id).where(WithdrawnDetailRow.withdrawn_at >= since),
+        select(ContactRemovalRow.operator_id).where(ContactRemovalRow.decided_at >= since),
         select(OperatorRow.operator_id).where(is_noted(session, since)),
         select(OperatorMentionRow.operator_id)
         .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from core.errors import NotFoundError
-from core.records import Reason
+from core.records import Analysis, ContactPoint, Reason
 from core.terms import FLAG_MOVES, FlagKind, FlagState
-from store import analyses
+from store import analyses, contact_removals
 from store.clusters import goes_by, label
 from store.flagging.decisions import DECIDED
 from store.session import Session
@@ -56,8 +56,15 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
         purged_at=shown.line.purged_at,
         is_barred=shown.line.is_barred,
         may_be=() if is_lead else clearings_of_flag(session, flag_id),
+        taken_off=_taken_off(session, row.story_id, read),
         corrected=corrected_readings(session, reading.analysis_id, read, shown.document) if reading is not None else (),
     )
+
+
+def _taken_off(session: Session, story_id: int, read: Analysis) -> tuple[ContactPoint, ...]:
+    off = contact_removals.off_in_story(session, story_id)
+    kept = contact_removals.left_of(off, read.operator_contacts)
+    return tuple(each for each in read.operator_contacts if each not in kept)
 
 
 def decisions(session: Session, flag_ids: Collection[int]) -> dict[int, tuple[DecisionLine, ...]]:

@@ -78,7 +78,7 @@ def routes(session: Session, entries: Collection[int]) -> tuple[RouteLine, ...]:
 
 def unread(session: Session, entries: Collection[int]) -> tuple[UnreadLine, ...]:
     """What withdrawn readings alone gave to it, but what another of its entries has."""
-    query = select(WithdrawnDetailRow).where(WithdrawnDetailRow.operator_id.in_(entries))
+    query = select(WithdrawnDetailRow).where(WithdrawnDetailRow.operator_id.in_(entries), ~WithdrawnDetailRow.is_taken)
     rows = session.scalars(query.order_by(WithdrawnDetailRow.detail_id)).all()
     told = {detail_of(row) for row in rows}
     known = {each for entry in entries for each in standing(session, entry, told)}

@@ -16,6 +16,7 @@ from store.identity.judgements import Judgement
 from store.views.cleared import ClearedLine
 from store.views.history_records import MentionLine, RouteLine, RungLine, StatusLine, UnreadLine
 from store.views.records import ClearingLine, FlagSummary
+from store.ways import UNKNOWN, Signed, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,38 @@ class ContactLine:
     documents: int
     shared_with: int
     entries: tuple[int, ...] = ()
+    contact_id: int = 0  # its number in the oldest of these
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalLine(Signed):
+    """That a person took a contact point off an operator, or gave it back."""
+
+    removal_id: int
+    type: ContactType
+    value: str  # "" where a purge took it meanwhile, or an officer had it hidden
+    is_off: bool
+    who: str
+    why: str
+    decided_at: datetime
+    way: Way = UNKNOWN  # by which it came
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDetail:
+    """A contact point of an operator, with what a person needs who takes it off or gives it back."""
+
+    operator_id: int  # that its entry goes by
+    operator_name: str
+    type: ContactType
+    value: str
+    line: ContactLine | None  # None where it is off
+    decided: tuple[RemovalLine, ...]  # what was said of it so far, oldest first
+
+    @property
+    def removal_id(self) -> int:
+        """The number of the last word on it; 0 where there is none."""
+        return self.decided[-1].removal_id if self.decided else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +188,7 @@ class OperatorDetail:
     entries: tuple[EntryLine, ...]  # the one that it goes by first; alone where it was never merged
     clearings: tuple[ClearingLine, ...]  # decided on by themselves, newest first: what documents surely clear has flags
     cleared: tuple[ClearedLine, ...]  # documents that clear it, newest first
+    removals: tuple[RemovalLine, ...] = ()  # contact points that a person took off it, in the order of their going
     unread: tuple[UnreadLine, ...] = ()  # what an earlier reader alone gave to it, in the order of its withdrawal
 
     def unread_of(self, what: str) -> tuple[UnreadLine, ...]:

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import exists, select
 
 from core.errors import NotFoundError
-from core.terms import ContactType, NameKind
+from core.terms import NameKind
 from store.clusters import called, cluster_of, clusters_of
 from store.identity import judgements
 from store.seeds.seed import OURS
 from store.session import Session
-from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow
+from store.tables import IdentityRow, OperatorNameRow, OperatorRow
 from store.views import operator_history as history
 from store.views import price_views
 from store.views.changes import is_changed_operator
 from store.views.cleared import clearing_documents
 from store.views.clearing_views import clearings
+from store.views.contact_views import contacts, removals, together
 from store.views.flag_views import FlagFilter, flags
 from store.views.history_records import LISTED
 from store.views.operator_lines import operator_lines
-from store.views.operator_records import ContactLine, EntryLine, NameLine, OperatorDetail, OperatorSummary
+from store.views.operator_records import EntryLine, NameLine, OperatorDetail, OperatorSummary
 from store.views.statement_views import statuses
 
 STEP = 1000
@@ -105,7 +105,7 @@ def operator(
     return OperatorDetail(
         summary=line,
         names=_names(session, entries, line.name),
-        contacts=_contacts(session, entries),
+        contacts=contacts(session, entries),
         statuses=statuses(session, entries, limit=listed),
         routes=history.routes(session, entries),
         prices=price_views.prices(session, entries),
@@ -117,6 +117,7 @@ def operator(
         entries=_entries(session, entries),
         clearings=clearings(session, entries),
         cleared=clearing_documents(session, entries, limit=listed),
+        removals=removals(session, entries),
         unread=history.unread(session, entries),
     )
 
@@ -142,46 +143,5 @@ def _names(session: Session, entries: list[int], called: str) -> tuple[NameLine,
             kind = NameKind.ALIAS  # a cluster has one name
         line = NameLine(row.name, kind, row.first_seen, row.last_seen, row.documents, (row.operator_id,))
         known = found.get(row.name)
-        found[row.name] = line if known is None else replace(known, **_together(known, line))
+        found[row.name] = line if known is None else replace(known, **together(known, line))
     return tuple(found.values())
-
-
-def _contacts(session: Session, entries: list[int]) -> tuple[ContactLine, ...]:
-    mine = OperatorContactRow.operator_id.in_(entries)
-    shared = _shared(session, entries)
-    found: dict[tuple[str, str], ContactLine] = {}
-    for row in session.scalars(select(OperatorContactRow).where(mine).order_by(OperatorContactRow.contact_id)):
-        kind, others = ContactType(row.type), len(shared.get(row.channel, ()))
-        mine_only = (row.operator_id,)
-        line = ContactLine(kind, row.value, row.first_seen, row.last_seen, row.documents, others, mine_only)
-        known = found.get((row.type, row.value))
-        found[row.type, row.value] = line if known is None else replace(line, **_together(known, line))
-    return tuple(found.values())
-
-
-def _shared(session: Session, entries: list[int]) -> dict[str, set[int]]:
-    """Which other operators use each contact point."""
-    channels = select(OperatorContactRow.channel).where(
-        OperatorContactRow.operator_id.in_(entries), OperatorContactRow.channel != ""
-    )
-    query = (
-        select(OperatorContactRow.channel, OperatorContactRow.operator_id)
-        .where(OperatorContactRow.channel.in_(channels), OperatorContactRow.operator_id.not_in(entries))
-        .distinct()
-    )
-    users = list(session.execute(query).all())
-    of = clusters_of(session, {operator_id for _channel, operator_id in users})
-    found: dict[str, set[int]] = {}
-    for channel, operator_id in users:
-        found.setdefault(channel, set()).add(of[operator_id])
-    return found
-
-
-def _together(one: NameLine | ContactLine, other: NameLine | ContactLine) -> dict[str, Any]:
-    """Seen under two entries: the times and documents of both."""
-    return {
-        "first_seen": min(one.first_seen, other.first_seen),
-        "last_seen": max(one.last_seen, other.last_seen),
-        "documents": one.documents + other.documents,
-        "entries": tuple(sorted({*one.entries, *other.entries})),
-    }

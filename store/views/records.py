@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from core.records import Analysis, Capture, Document, Reason
+from core.records import Analysis, Capture, ContactPoint, Document, Reason
 from core.terms import (
     DocumentLabel,
     FlagKind,
@@ -201,6 +201,7 @@ class FlagDetail:
     may_be: tuple[ClearingLine, ...] = ()  # of a clearance: whom it merely may mean, each decided on by itself
     corrected: tuple[CorrectedReading, ...] = ()  # what that version was read to say, and people corrected
     is_barred: bool = False  # whether a name was hidden in that version, as its bearer asked
+    taken_off: tuple[ContactPoint, ...] = ()  # read as an operator's there, and taken off them by a person
 
     @property
     def gone_at(self) -> datetime | None:

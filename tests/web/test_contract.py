@@ -25,9 +25,11 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from core.settings import Settings
+from store import views
 from store.accounts import people, tokens
 from store.accounts.people import NewAccount
 from store.accounts.records import AccountRole, Act, Scope
+from store.flagging import removals
 from store.session import Database
 from tests.web.accounts.doors import PASSWORD, PEOPLE
 from tests.web.browser import served
@@ -86,7 +88,7 @@ def desk(settings: Settings, database: Database, visitor: str) -> Iterator[tuple
 def test_every_answer_keeps_the_contract(
     settings: Settings, database: Database, visitor: str, ends: tuple[int, int]
 ) -> None:
-    there = KNOWN | {"clearing_id": ends[1]}
+    there = KNOWN | {"clearing_id": ends[1], "removal_id": _taken_off(database)}
     schema = schemathesis.openapi.from_dict(create_app(settings).openapi())
     asked = 0
     with desk(settings, database, visitor) as (origin, headers):
@@ -97,6 +99,13 @@ def test_every_answer_keeps_the_contract(
                 for ids in [{}, known] if known else [{}]:
                     asked += send(operation, mode, ids, origin, headers)
     assert asked > 50
+
+
+def _taken_off(database: Database) -> int:
+    with database.transaction() as session:
+        lines = (views.operator(session, number).contacts for number in views.lately_seen(session, limit=9))
+        (operator_id, line), *_ = [(each.entries[0], each) for those in lines for each in those]
+        return removals.take_off(session, operator_id, line.type, line.value, who="ana", why="hers", now=NOW)
 
 
 def send(operation: Any, mode: GenerationMode, ids: dict[str, Any], origin: str, headers: dict[str, str]) -> int:

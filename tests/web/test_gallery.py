@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from core.settings import Settings
 from core.terms import LegalStatus
 from store import views
-from store.flagging import corrections
+from store.flagging import corrections, removals
 from store.session import Database
 from tests.web.browser import served
 from tests.web.conftest import settings_in
@@ -93,5 +93,22 @@ def test_what_people_corrected(
     found: list[str] = []
     with served(settings) as address, looking(browser, address, look) as seen:
         pages = {name: f"/flags/{flag_id}" for name, flag_id in named.items()}
+        visit(seen, look, pages, each=lambda page: found.extend(findings(page)))
+    assert found == []
+
+
+@looks
+def test_what_people_took_off(browser: Browser, settings: Settings, database: Database, look: Look) -> None:
+    """The page of a contact point, and what is told once it is off."""
+    with database.reading() as session:
+        there = views.lately_seen(session, limit=9)
+        ((key, line),) = [(key, line) for key in there for line in views.operator(session, key).contacts]
+    found: list[str] = []
+    with served(settings) as address, looking(browser, address, look) as seen:
+        pages = {"contact": f"/operators/{key}/contacts/{line.contact_id}"}
+        visit(seen, look, pages, each=lambda page: found.extend(findings(page)))
+        with database.transaction() as session:
+            done = removals.take_off(session, key, line.type, line.value, who="Ana", why="hers", now=NOW)
+        pages = {"contact-off": f"/operators/{key}/removals/{done}", "operator-contact-off": f"/operators/{key}"}
         visit(seen, look, pages, each=lambda page: found.extend(findings(page)))
     assert found == []

@@ -69,6 +69,9 @@ def names(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     ]  # fmt: skip
     paper.tells([_("Name"), _("Kind"), *seen], rows, [40, 20, 18, 18, 14])
     paper.heading(_("Contact points"))
+    if detail.removals:
+        taken = ", ".join(f"{words.say('contact', each.type)} ({day(each.decided_at)})" for each in detail.removals)
+        paper.says(" ".join([_("A person took off it what is not this operator’s:"), taken]), quiet=True, size=8.5)
     if not detail.contacts:
         paper.says(_("None known."), quiet=True)
         return
