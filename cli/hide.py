@@ -12,10 +12,11 @@ import typer
 
 from cli.common import AsJson, at_terminal, long_work, me, opened, print_json, print_table, viewing
 from cli.named import row_of
+from core.text import plain
 from store import hide_name, looking
-from store.indexing import tidy
 from store.named import Named
 from store.session import Database
+from store.ways import Way
 
 app = typer.Typer(help="One person's name hidden before its time, for who asks.", no_args_is_help=True)
 
@@ -59,6 +60,8 @@ def name(
         is_over = not for_good or database.overwrite()
     _show("Still there: it is a part of somebody else's name" if for_good else "Would be hidden", found.hideable)
     _show("Stays", found.staying)
+    for written in found.otherwise:
+        print(f"Written otherwise, and not hidden unless you give that form, too: {plain(written)}")
     if found.elsewhere:
         print(f"Places outside of this document and its copies: {found.elsewhere}; `almenara named` shows them.")
     if not for_good:
@@ -89,7 +92,7 @@ def list_hidden(as_json: AsJson = False) -> None:
 def lift(request: Annotated[int, typer.Argument(help="Number of it: `almenara hide list`.")]) -> None:
     """Hide a name no longer in what comes from now on; what was hidden stays so. Example: almenara hide lift 3"""
     with opened() as database, database.transaction() as session:
-        hide_name.lift(session, request, who=me())
+        hide_name.lift(session, request, who=me(), way=Way(caller=me()))
     print(f"What comes from now on is no longer searched for hidden name {request}. What was hidden stays so.")
 
 
@@ -99,16 +102,12 @@ def _found(database: Database, wanted: hide_name.Asked) -> hide_name.Found:
 
 
 def _hide(database: Database, wanted: hide_name.Asked, case: str) -> None:
-    now = datetime.now(UTC)
-    with database.transaction() as session:
-        request = hide_name.register(session, wanted, who=me(), case=case, now=now)
-    found = _found(database, wanted)
-    with database.transaction() as session:
-        done = hide_name.hide(session, wanted, request, found.hideable, who=me(), case=case, now=now)
-    with long_work("words of the search index looked up") as told:
-        tidy(database, told)
-    told_of = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in done.items()) or "nothing"
-    print(f"Hidden name {request}, in rows of: {told_of}.")
+    way = Way(caller=me())
+    done = hide_name.hide_at_once(
+        database, wanted, who=me(), case=case, now=datetime.now(UTC), way=way, working=long_work
+    )
+    told_of = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in done.rows.items()) or "nothing"
+    print(f"Hidden name {done.request}, in rows of: {told_of}.")
 
 
 def _show(title: str, those: Iterable[Named]) -> None:

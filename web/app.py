@@ -35,6 +35,7 @@ from web import (
     flag_pages,
     flag_versions,
     guide_pages,
+    hiding_pages,
     judgement_api,
     language_pages,
     match_api,
@@ -111,7 +112,7 @@ def _include_routers(app: FastAPI) -> None:
     recorded = [Depends(on_record)]
     shown = (
         admin_pages, pages, operator_list, operator_pages, statement_pages, contact_pages, comparing, pair_pages,
-        flag_pages, flag_versions, overview_pages, search_pages, saved_pages, feed,
+        flag_pages, flag_versions, overview_pages, search_pages, saved_pages, hiding_pages, feed,
     )  # fmt: skip
     for module in shown:
         app.include_router(module.router, dependencies=recorded)

@@ -41,6 +41,11 @@ class Visitor:
         account = self.account
         return self.may_read and self.session is not None and account is not None and account.role is AccountRole.ADMIN
 
+    @property
+    def may_hide(self) -> bool:
+        """Whether names are hidden from here for who asks: by admins, and by whoever sits at an open desk."""
+        return self.may_administer or (self.open_desk and self.account is None)
+
 
 NOBODY = Visitor()
 

@@ -6,6 +6,7 @@ read again; addresses; and what people signed. Nobody who is on the watchlist ca
 """
 
 from store.hide_name.asking import Asked, asked
+from store.hide_name.at_once import Done, hide_at_once
 from store.hide_name.hiding import Found, Hidden, find, hide, lift, listed, register
 
-__all__ = ["Asked", "Found", "Hidden", "asked", "find", "hide", "lift", "listed", "register"]
+__all__ = ["Asked", "Done", "Found", "Hidden", "asked", "find", "hide", "hide_at_once", "lift", "listed", "register"]

@@ -74,7 +74,7 @@ def _refuse_one_word(spellings: Iterable[str]) -> None:
         if not is_number(key) and " " not in key:
             raise InputError(
                 f"{each!r} is one word: everywhere it is many people's name.",
-                remedy="Give the whole name; or hide one word in one document, by --document.",
+                remedy="Give the whole name; or hide one word in one document alone.",
             )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from core.errors import NotFoundError
-from store import audit, clusters, named
+from store import analyses, audit, clusters, named
 from store.flagging import turns
 from store.hidden.arriving import names_with
 from store.hidden.words import covering, digest_of, length_of, wanted
@@ -20,19 +20,22 @@ from store.hide_name.rows import COVERED, DROPPED, cover_row
 from store.hide_name.scope import Scope, scope_of
 from store.named import Named
 from store.session import Session
-from store.tables import HiddenNameRow
+from store.tables import AnalysisRow, HiddenNameRow
 from store.tables.base import Base
+from store.ways import UNKNOWN, Way
 
 _ROWS = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a name stands: what can be hidden, what stays, and how often it stands outside of the document's story."""
+    """Where a name stands: what can be hidden, what stays, and how often it stands outside of the document's story.
+    `otherwise`: as what else texts write a number, as it was read ("nueve cero cero …"): forms that nobody gave."""
 
     hideable: tuple[Named, ...]
     staying: tuple[Named, ...]
     elsewhere: int = 0
+    otherwise: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,16 @@ def find(
     here = [each for each in found if scope is None or _is_here(session, scope, each)]
     hideable = [each for each in here if each.table in DROPPED or each.column in COVERED.get(each.table, ())]
     staying = [each for each in here if each not in hideable]
-    return Found(tuple(hideable), tuple(staying), len(found) - len(here))
+    return Found(tuple(hideable), tuple(staying), len(found) - len(here), _otherwise(session, asked, hideable))
+
+
+def _otherwise(session: Session, asked: Asked, those: Iterable[Named]) -> tuple[str, ...]:
+    """How contact points are written that were read as one of these numbers, where no form that was given meets it."""
+    cover = covering(wanted(asked.keys))
+    rows = [_row(session, each) for each in those if each.table == AnalysisRow.__tablename__]
+    read = [each for row in rows if isinstance(row, AnalysisRow) for each in analyses.parse(row.record).contacts]
+    met = (each.as_written for each in read if cover(each.value) != each.value)
+    return tuple(dict.fromkeys(written for written in met if cover(written) == written))
 
 
 def _is_here(session: Session, scope: Scope, each: Named) -> bool:
@@ -100,7 +112,15 @@ _EVERYWHERE = HiddenNameRow.document_id.is_(None)
 
 
 def hide(  # noqa: PLR0913 - what, where, and who signs
-    session: Session, asked: Asked, request: int, those: Iterable[Named], *, who: str, case: str, now: datetime
+    session: Session,
+    asked: Asked,
+    request: int,
+    those: Iterable[Named],
+    *,
+    who: str,
+    case: str,
+    now: datetime,
+    way: Way = UNKNOWN,
 ) -> dict[str, int]:
     """Hide it where it was found, and put that on record: how many rows of which tables, and not the name. Returns
     these."""
@@ -117,7 +137,7 @@ def hide(  # noqa: PLR0913 - what, where, and who signs
         details: dict[str, object] = {"case": case, "forms": len(asked.keys), "rows": dict(sorted(done.items()))}
         if asked.document_id is not None:
             details["document"] = asked.document_id
-        audit.record(session, "name hidden", who, f"hidden name {request}", details=details)
+        audit.record(session, "name hidden", who, f"hidden name {request}", details=details | way.details)
     return dict(done)
 
 
@@ -132,7 +152,7 @@ def listed(session: Session) -> list[Hidden]:
     ]
 
 
-def lift(session: Session, request: int, *, who: str) -> None:
+def lift(session: Session, request: int, *, who: str, way: Way = UNKNOWN) -> None:
     """Hide in what comes from now on no longer what was hidden with this request; what was hidden stays so.
 
     Raises:
@@ -143,4 +163,4 @@ def lift(session: Session, request: int, *, who: str) -> None:
     ).all()
     if not gone:
         raise NotFoundError(f"There is no hidden name {request}.", remedy="`almenara hide list` shows them.")
-    audit.record(session, "name no longer hidden", who, f"hidden name {request}")
+    audit.record(session, "name no longer hidden", who, f"hidden name {request}", details=way.details)

@@ -27,6 +27,8 @@ OWN = ("/account", "/sign-out")
 KEPT = ("/searches",)
 """Searches that people keep: each their own, whatever their role."""
 ADMIN = ("/accounts",)
+HIDING = ("/hidden",)
+"""Names hidden for who asks: by admins, and at an open desk."""
 PROGRAMS = ("/api", "/match", "/reconcile", "/flags.atom")
 EXPORTS = ("/search.csv", "/search.xlsx", "/operators.csv")
 DOSSIER, BUNDLE = "/dossier.pdf", "/bundle"
@@ -45,11 +47,13 @@ class Need(StrEnum):
     DECIDE = "decide"
     OWN = "own"
     ADMIN = "admin"
+    HIDE = "hide"
 
 
 _PLACES = (
     (OPEN, Need.NOTHING),
     (ADMIN, Need.ADMIN),
+    (HIDING, Need.HIDE),
     (OWN, Need.OWN),
     (READ_BY_POST, Need.READ),
     (KEPT, Need.KEEP),
@@ -165,7 +169,11 @@ def _check_person(request: Request, visitor: Visitor, need: Need) -> None:
         return
     if not visitor.may_read:
         raise RefusalError(403, N_("Choose a password of your own first."), to=_first(ACCOUNT, request))
-    allowed = {Need.DECIDE: visitor.may_decide, Need.ADMIN: visitor.may_administer}.get(need, True)
+    allowed = {
+        Need.DECIDE: visitor.may_decide,
+        Need.ADMIN: visitor.may_administer,
+        Need.HIDE: visitor.may_hide,
+    }.get(need, True)
     if not allowed:
         raise RefusalError(403, N_("Your account may not do this."), remedy=N_("An admin can change what it may do."))
 

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from core.errors import ConflictError, InputError, NotFoundError
+from core.records import Span
 from core.terms import ContactOwner, FlagState, Role
 from store import analyses, audit, flags, hide_name, linking, saved_searches, search, set_aside, views
 from store.hide_name.rows import COVERED, DROPPED
@@ -231,3 +232,18 @@ def test_every_column_that_is_hidden_is_one() -> None:
     for table, columns in COVERED.items():
         assert set(columns) <= set(Base.metadata.tables[table].columns.keys())
     assert set(Base.metadata.tables) >= DROPPED
+
+
+def test_a_number_that_a_text_spells_in_words_is_told_and_hidden_once_it_is_given(database: Database) -> None:
+    """Its digits alone were hidden: the text went on to say it, and nothing said so."""
+    said = "+51 nueve cero cero, cero cero cero, siete siete siete"
+    spoken = replace(HERS, as_written=said)
+    with database.transaction() as session:
+        report(session, 1, [OPERATOR], [spoken, replace(HERS, span=Span(5, 9))], text=f"Llame al {said}. ")
+    with database.reading() as session:
+        wanted = hide_name.asked(session, ["900000777"])
+        assert hide_name.find(session, wanted).otherwise == (said,)
+        assert hide_name.find(session, hide_name.asked(session, ["900000777", said])).otherwise == ()
+    hidden(database, ["900000777", said])
+    with database.reading() as session:
+        assert "nueve" not in views.version(session, 1).document.text

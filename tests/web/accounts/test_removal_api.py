@@ -62,3 +62,4 @@ def test_a_reader_takes_nothing_off_and_sees_the_number_no_more(
         done = removals.take_off(session, number[0], ContactType.PHONE, NUMBER, who="Ana", why="hers", now=NOW)
     shown = who.get(f"/operators/{number[0]}/removals/{done}").text
     assert (NUMBER in shown) is (role == "rosa")
+    assert "Ask an admin to hide it." in shown
