@@ -5,7 +5,7 @@ Times are aware and in UTC; ids are the database's integers; countries, currenci
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -87,7 +87,7 @@ class ContactLine:
     documents: int
     shared_with: int
     entries: tuple[int, ...] = ()
-    contact_id: int = 0  # its number in the oldest of these
+    contact_id: int = field(default=0, compare=False)  # in the oldest of these; another once it was off and came back
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,8 @@ def test_the_contract_names_every_answer(looker: TestClient) -> None:
         "/api/v1/operators",
         "/api/v1/operators/{operator_id}",
         "/api/v1/operators/{operator_id}/dossier.pdf",
+        "/api/v1/operators/{operator_id}/removals",
+        "/api/v1/removals/{removal_id}/returns",
         "/api/v1/documents/{revision_id}",
         "/api/v1/runs",
         "/api/v1/statements/{statement_id}/corrections",

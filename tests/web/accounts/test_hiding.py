@@ -57,12 +57,15 @@ def held(database: Database, name: str) -> set[str]:
         return {each.table for each in named(session, [name])}
 
 
-def test_it_is_shown_first_and_then_hidden(ada: TestClient, database: Database, her: tuple[str, int]) -> None:
+def test_it_is_shown_first_and_then_hidden(
+    ada: TestClient, database: Database, her: tuple[str, int], flag_ids: dict[str, int]
+) -> None:
     name, document = her
     with database.transaction() as session:
         saved_searches.save(session, name, SearchFilter(), name="hers", owner="Rita Reyes", now=NOW)
     assert "/hidden?document=" in ada.get(f"/documents/{document}").text
     assert "/hidden" in ada.get("/search").text
+    assert f"/hidden?document={document}" in ada.get(f"/flags/{flag_ids[REPORT.title]}").text
     status, shown = sent(ada, "/hidden", name)
     assert (status, "Hide it for good" in shown, name in shown) == (200, True, True)
     assert f'href="/documents/{document}"' in shown
