@@ -203,11 +203,12 @@ class Operator(Answer):
     who had nothing but such first. `withdrawn`: it is no lead any more because the reader of today no longer reads what
     named it; `withdrawn_documents` are those in which it is not read any more. `unread`: names, contact points and
     routes that an earlier reader alone read; no other field has them. `removals`: that people took contact points off
-    it. `redacted_at`: when a purge took its names and contact points away, since no lead on it stands; who keeps a copy
-    takes them out of it, too. `caution`: what its name is not to be shown without, as exports say it. `updated_at`: when it changed last, by which `changed_since` of
-    /operators goes. `ladder`: what sources say of its standing, the weakest first; of `mentions`, `statuses` and
-    `cleared` there are the newest 500 each. `clearings`: what is decided on by itself (/clearings); `judgements`: what
-    people said of who it is, the oldest first; `listed`: its entries, each as documents or a list brought it."""
+    it. `redacted_at`: when a purge took its names and contact points away, since no lead on it stands; who keeps a
+    copy takes them out of it, too. `caution`: what its name is not to be shown without, as exports say it.
+    `updated_at`: when it changed last, by which `changed_since` of /operators goes. `ladder`: what sources say of its
+    standing, the weakest first; of `mentions`, `statuses` and `cleared` there are the newest 500 each. `clearings`:
+    what is decided on by itself (/clearings); `judgements`: what people said of who it is, the oldest first; `listed`:
+    its entries, each as documents or a list brought it."""
 
     operator_id: int
     entries: tuple[int, ...]
