@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.terms import LegalStatus
 from store import views
 from store.flagging import corrections
-from web import operator_schemas, schemas
+from web import schemas, standing_schemas
 from web.deciding import deciding, way_of
 from web.decision_api import refusals
 from web.desk import MAX_ID, AtDesk, Id
@@ -28,7 +28,7 @@ class CorrectionWanted(BaseModel):
 
 
 @router.post("/statements/{statement_id}/corrections", responses=schemas.SENT, status_code=201)
-def correct(request: Request, desk: AtDesk, statement_id: Id, wanted: CorrectionWanted) -> operator_schemas.Standing:
+def correct(request: Request, desk: AtDesk, statement_id: Id, wanted: CorrectionWanted) -> standing_schemas.Standing:
     """Let a statement that accuses (one of an operator's `statuses`) stand as less than it was read as, or as nothing,
     or as it was read again; with it what its story says besides. Takes a token with the scope `decide`; its account is
     who corrects. Answers the statement as it stands then."""
@@ -44,4 +44,4 @@ def correct(request: Request, desk: AtDesk, statement_id: Id, wanted: Correction
             way=way_of(request),
         )
         found = views.statement(session, statement_id)
-    return operator_schemas.Standing.model_validate(found.line)
+    return standing_schemas.Standing.model_validate(found.line)

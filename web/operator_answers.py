@@ -8,7 +8,7 @@ from datetime import datetime
 from store import views
 from store.exchange.cautions import caution
 from store.identity.judgements import Judgement
-from web import found_schemas, judgement_schemas
+from web import found_schemas, judgement_schemas, standing_schemas
 from web import operator_schemas as forms
 from web.answers import Lines, flag_line
 from web.clearing_schemas import Clearing
@@ -33,16 +33,16 @@ def operator_in_full(detail: views.OperatorDetail, lines: Lines, changed: dateti
         updated_at=changed,
         names=tuple(forms.Name.model_validate(name) for name in detail.names),
         contacts=tuple(forms.Contact.model_validate(contact) for contact in detail.contacts),
-        statuses=tuple(forms.Standing.model_validate(standing) for standing in detail.statuses),
+        statuses=tuple(standing_schemas.Standing.model_validate(standing) for standing in detail.statuses),
         routes=tuple(forms.Route.model_validate(route) for route in detail.routes),
         prices=tuple(forms.PriceAsked.model_validate(price) for price in detail.prices),
         flags=tuple(flag_line(line, lines) for line in detail.flags),
         unread=tuple(forms.Unread.model_validate(line) for line in detail.unread),
         removals=tuple(Removal.model_validate(line) for line in detail.removals),
-        ladder=tuple(forms.Rung.model_validate(rung) for rung in detail.ladder),
+        ladder=tuple(standing_schemas.Rung.model_validate(rung) for rung in detail.ladder),
         price_history=tuple(forms.PricePeriod.model_validate(month) for month in detail.price_history),
         mentions=tuple(forms.MentionFound.model_validate(mention) for mention in detail.mentions),
-        cleared=tuple(forms.ClearedBy.model_validate(each) for each in detail.cleared),
+        cleared=tuple(standing_schemas.ClearedBy.model_validate(each) for each in detail.cleared),
         clearings=tuple(Clearing.model_validate(each) for each in detail.clearings),
         judgements=tuple(judgement(each) for each in detail.judgements),
         listed=tuple(forms.EntryOfList.model_validate(entry) for entry in detail.entries),

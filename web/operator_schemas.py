@@ -13,6 +13,7 @@ from web.full_schemas import Price
 from web.judgement_schemas import Judgement
 from web.removal_schemas import Removal
 from web.schemas import Answer
+from web.standing_schemas import ClearedBy, Refusal, Rung, Standing
 
 
 class Name(Answer):
@@ -38,15 +39,6 @@ class Contact(Answer):
     entries: tuple[int, ...]
 
 
-class Refusal(schemas.Signed):
-    """Who dismissed what a source says, so that it counts no more, and by which flag: null for a list's clearing, and
-    where a person corrected it (`is_correction`)."""
-
-    at: datetime
-    flag_id: int | None
-    is_correction: bool
-
-
 class PriceAsked(Price):
     """A price of an operator in one document, and the route that this one names. Where that counts no more, `refusal`
     says who dismissed its lead, or corrected all that it says of the operator; `withdrawal`, by whom it was read, where
@@ -59,43 +51,6 @@ class PriceAsked(Price):
     operator_id: int
     refusal: Refusal | None
     withdrawal: schemas.Withdrawal | None
-
-
-class Correction(schemas.Signed):
-    """As what a person let a statement stand, null where it does not accuse the operator; or the watch (`is_by_watch`),
-    where a copy says the same, or where something new is said, so that it counts as it was read."""
-
-    stands_as: LegalStatus | None
-    why: str
-    decided_at: datetime
-    version: int
-    is_by_watch: bool
-
-
-class Standing(Answer):
-    """A statement: what a source said of an operator's standing before the law, on which day (`on`; not `is_dated`:
-    a list says it without a day, and `on` is that of reading it). `status`: as it was read; `stands_as`:
-    as people corrected it, which counts, or null (/statements). `refusal`: who dismissed it, or null;
-    `withdrawal`: by whom it was read, where the reader of today no longer reads it, or null. `is_unsure`: a document
-    that clears somebody merely may mean this one, and nobody confirmed that it does. `earlier_reader`: the version that
-    read that it is cleared, where the reader of today does not, or empty; that is never withdrawn, and counts."""
-
-    statement_id: int
-    status: LegalStatus
-    stands_as: LegalStatus | None
-    version: int
-    corrections: tuple[Correction, ...]
-    on: date
-    is_dated: bool
-    source_id: str
-    source_name: str
-    url: str
-    sentence: str
-    operator_id: int
-    refusal: Refusal | None
-    withdrawal: schemas.Withdrawal | None
-    is_unsure: bool
-    earlier_reader: str
 
 
 class Route(Answer):
@@ -121,19 +76,6 @@ class Unread(Answer):
     last_seen: datetime
     operator_id: int
     withdrawal: schemas.Withdrawal
-
-
-class Rung(Answer):
-    """One standing that sources say: since when, until when (without a day where not `is_dated`), by how many
-    independent sources, in how many `documents` and entries of `lists`. What counts no more makes none."""
-
-    status: LegalStatus
-    first_on: date
-    last_on: date
-    is_dated: bool
-    independent_sources: int
-    documents: int
-    lists: int
 
 
 class PricePeriod(Answer):
@@ -168,16 +110,6 @@ class MentionFound(Answer):
     purged_at: datetime | None
     refusal: Refusal | None
     withdrawal: schemas.Withdrawal | None
-
-
-class ClearedBy(schemas.Cleared):
-    """A version of a document (/documents) that clears the operator; `refusal`: who dismissed that, or null."""
-
-    revision_id: int
-    title: str
-    source_name: str
-    purged_at: datetime | None
-    refusal: Refusal | None
 
 
 class EntryOfList(Answer):
