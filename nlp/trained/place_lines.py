@@ -39,38 +39,8 @@ _MARKS = re.compile(r"\s*[>»|·•]\s*")
 _MARKS_AND_DASHES = re.compile(r"\s*[>»|·•]\s*|\s+[–—-]\s+(?![A-Z]{2}\b)")
 _NAME = r"[A-ZÀ-Þ][\w'’.]*(?:[ -](?:(?:d[aeo]s?|del|de la|de los|la|el|los)[ -])?[A-ZÀ-Þ][\w'’.]*){0,4}"
 _PLACE = re.compile(rf"{_NAME}(?:(?:,\s?|\s[-–]\s|\s?/\s?|\s\()(?P<within>{_NAME})\)?)?(?:,\s?{_NAME})?\.?")
-_STATES = frozenset(
-    [
-        "AC",
-        "AL",
-        "AP",
-        "AM",
-        "BA",
-        "CE",
-        "DF",
-        "ES",
-        "GO",
-        "MA",
-        "MT",
-        "MS",
-        "MG",
-        "PA",
-        "PB",
-        "PR",
-        "PE",
-        "PI",
-        "RJ",
-        "RN",
-        "RS",
-        "RO",
-        "RR",
-        "SC",
-        "SP",
-        "SE",
-        "TO",
-    ]
-)
-"""Brazil's, as its boards write them."""
+_CODE = re.compile(r"[A-Z]{2}")
+"""Of a state or a country, as boards write it: 'Foz do Iguaçu - PR', 'Tampa, FL', 'Arica, CL'."""
 _LONGEST = 100
 _ENDS = 2
 """So many lines from the beginning or the end may a line stand that has no word of the site."""
@@ -132,8 +102,5 @@ def _is_place(written: str, *, within: bool = False) -> bool:
     if match is None or not within:
         return match is not None
     around = match["within"] or ""
-    return (
-        around in _STATES
-        or is_region(around)
-        or any(p.kind == "country" for p in places_by_name().get(fold(around), ()))
-    )
+    is_country = any(place.kind == "country" for place in places_by_name().get(fold(around), ()))
+    return is_country or is_region(around) or _CODE.fullmatch(around) is not None

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-12", "78a0b06666bc586b8bc50ff15819ab5210ef81d8444b39b23d0f595fefecfa21")
+SINCE = ("rules-12", "30ce3132015343cebcf7210781e5df6b72a2414261f59cec30216331290f4341")
 
 
 def _digest() -> str:

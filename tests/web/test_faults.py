@@ -81,8 +81,9 @@ FOR_PROGRAMS = (
 )
 
 
-DECIDED_ON = ("Flag 7", "Clearing 7")
-"""What `what` stands for in messages of decisions."""
+DECIDED_ON = {"corrections.py": ("Statement 7",), "removals.py": ("Operator 7",)}
+"""What `what` stands for in messages, by the file that has them; OTHERWISE in all others."""
+OTHERWISE = ("Flag 7", "Clearing 7")
 
 
 def raised() -> Iterator[tuple[str, str]]:
@@ -100,7 +101,7 @@ def raised() -> Iterator[tuple[str, str]]:
                     if said == "7" or "`almenara" in said:  # which pages leave out
                         continue
                     is_shared = ast.unparse(told)[2:].startswith("{what}")
-                    on = ("Statement 7",) if path.name == "corrections.py" else DECIDED_ON
+                    on = DECIDED_ON.get(path.name, OTHERWISE)
                     whole = [said.replace("7", each, 1) for each in on] if is_shared else [said]
                     yield from ((path.name, each) for each in whole)
 

@@ -35,6 +35,7 @@ def _told(text: str, kind: str = "ad") -> list[str]:
         "Publicado em 12/09 às 14:30 - Corumbá",
         "Posted in Tampa · 3 days ago",
         "Foz do Iguaçu - PR",
+        "Tampa, FL",
         "Guayaquil, Guayas",
         "Desaguadero (Puno)",
     ],
