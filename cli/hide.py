@@ -51,8 +51,7 @@ def name(
     with opened() as database:
         with database.reading() as session:
             wanted = hide_name.asked(session, spellings, document or None)
-        if for_good:
-            _hide(database, wanted, case)
+        left = _hide(database, wanted, case) if for_good else ()
         found = _found(database, wanted)
         details = {**at_terminal(), "case": case, "forms": len(wanted.keys), "found": len(found.hideable)}
         with database.transaction() as session:
@@ -60,7 +59,8 @@ def name(
         is_over = not for_good or database.overwrite()
     _show("Still there: it is a part of somebody else's name" if for_good else "Would be hidden", found.hideable)
     _show("Stays", found.staying)
-    for written in found.otherwise:
+    otherwise = dict.fromkeys((*left, *found.otherwise))
+    for written in otherwise:
         print(f"Written otherwise, and not hidden unless you give that form, too: {plain(written)}")
     if found.elsewhere:
         print(f"Places outside of this document and its copies: {found.elsewhere}; `almenara named` shows them.")
@@ -69,6 +69,7 @@ def name(
     sys.stderr.write(f"{_STAYS}\n")
     if not is_over:
         sys.stderr.write(f"almenara: {_FILE}\n")
+    if not is_over or left:
         raise typer.Exit(1)
 
 
@@ -101,13 +102,15 @@ def _found(database: Database, wanted: hide_name.Asked) -> hide_name.Found:
         return hide_name.find(session, wanted, told)
 
 
-def _hide(database: Database, wanted: hide_name.Asked, case: str) -> None:
+def _hide(database: Database, wanted: hide_name.Asked, case: str) -> tuple[str, ...]:
+    """Hide it; how texts write it besides, where it still stands."""
     way = Way(caller=me())
     done = hide_name.hide_at_once(
         database, wanted, who=me(), case=case, now=datetime.now(UTC), way=way, working=long_work
     )
     told_of = ", ".join(f"{count} {table.replace('_', ' ')}" for table, count in done.rows.items()) or "nothing"
     print(f"Hidden name {done.request}, in rows of: {told_of}.")
+    return done.otherwise
 
 
 def _show(title: str, those: Iterable[Named]) -> None:

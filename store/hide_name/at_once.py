@@ -19,10 +19,12 @@ Told = Callable[[int, int | None], object]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The number of the request, and in how many rows of which tables it was hidden."""
+    """The number of the request, and in how many rows of which tables it was hidden. `otherwise`: how texts write a
+    number besides, by forms that nobody gave; there it still stands, and no reading tells of it any more."""
 
     request: int
     rows: Mapping[str, int]
+    otherwise: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -50,4 +52,4 @@ def hide_at_once(  # noqa: PLR0913 - what, and who signs
         rows = hide(session, asked, request, found.hideable, who=who, case=case, now=now, way=way)
     with working("words of the search index looked up") as told:
         tidy(database, told)
-    return Done(request, rows)
+    return Done(request, rows, found.otherwise)

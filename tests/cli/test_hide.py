@@ -13,9 +13,12 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from core.errors import ConflictError
+from core.records import ContactPoint, Span
+from core.terms import ContactOwner, ContactType
 from evidence.custody import CustodyLog
 from store.session import Database
 from tests.store.everywhere import everywhere
+from tests.store.make import mention, report
 from tests.web.seed import Night
 from tests.web.stories import REPORT
 
@@ -104,3 +107,16 @@ def test_bytes_that_somebody_reads_all_the_while_are_told_of(
         assert "-wal" in said(*ASKED, "--for-good", status=1)
     said(*ASKED, "--for-good")
     assert b"zunavelez" not in on_disk(tmp_path)
+
+
+def test_a_number_that_a_text_writes_otherwise_is_told_of_when_its_digits_are_gone(watch: Database) -> None:
+    """Asked for good at once, nobody was told that the text goes on to say it: its reading was barred by then."""
+    spoken = "nueve cero cero, cero cero cero, siete siete siete"
+    hers = ContactPoint(ContactType.PHONE, "+51900000777", ContactOwner.OTHER, spoken, Span(0, 9))
+    with watch.transaction() as session:
+        report(session, 9, [mention("Paso Firme")], [hers], text=f"Llame al {spoken}. ")
+    told = f"not hidden unless you give that form, too: {spoken}"
+    assert told in said("hide", "name", "+51900000777", "--for-good", status=1)
+    assert [table for table, held in everywhere(watch).items() if spoken in held]
+    assert told not in said("hide", "name", spoken, "--for-good")
+    assert not [table for table, held in everywhere(watch).items() if spoken in held]
