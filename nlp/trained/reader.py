@@ -35,7 +35,7 @@ from nlp.trained.notices import Spot, in_a_notice
 from nlp.trained.others_offers import no_leads, nobodys, stands_in, told_of_others, without
 from nlp.trained.own_doing import by_own_deeds
 from nlp.trained.second_opinion import agreed_labels, may_agree, second_opinion
-from nlp.trained.site_furniture import beside_the_advert, others_numbers, without_passers_by
+from nlp.trained.site_furniture import beside_the_advert, others_numbers, passers_by, without_passers_by
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
 from nlp.trained.stories import told_among_others, with_stories, without_bystanders
 from nlp.trained.subject import without_ground
@@ -149,7 +149,7 @@ class TrainedReader:
         if labels and reading.is_ad:
             beside = beside_the_advert(reading)
             mentions = tuple(without_passers_by(reading, beside, mentions))
-            contacts = tuple(others_numbers(reading, beside, contacts))
+            contacts = tuple(others_numbers(reading, [*beside, *passers_by(reading, mentions)], contacts))
             mentions = advertiser_by_handle(reading, contacts, mentions)
             mentions = mentions if notice else advertiser_by_rules(reading, contacts, mentions)
         mentions = without_children(reading, without_holders(reading, mentions))

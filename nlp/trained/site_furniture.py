@@ -14,8 +14,10 @@ from dataclasses import replace
 
 from core.records import ContactPoint, Mention, Span
 from core.terms import ContactOwner, Role
+from nlp.naming.lexicon import TRADE_WORD
 from nlp.reading import Reading
 from nlp.trained.candidates import Spot
+from nlp.wording.fold import fold
 
 _ADVERTS = r"(?:anuncios?|avisos?|publicacion(?:es)?|publicac(?:ao|oes)|produc?tos?|articulos?|posts?|ofertas?|listings?|ads?|adverts?|items?)"
 _OTHERS = re.compile(
@@ -38,6 +40,17 @@ _AUTHOR = re.compile(
 """Who wrote a comment: 'Shondell - Bounty nice man', 'Joana K.: faz Canadá?'; not 'Rui: 900 000 012', whose number it is."""
 
 
+_SITE_OR_OWN = re.compile(
+    r"anunciante|autora?|admin(?:istradora?)?|op|vendedora?|seller|owner|advertiser|poster|propr?ietari[oa]|duen[oa]"
+    r"|atendimento|atencion|(?:reply|response|resposta|respuesta) (?:from|de|do|da|del|by) .*"
+)
+"""As what the advertiser answers among the comments."""
+_HIS_OWN = re.compile(r"\((?:op|autora?|anunciante|author|seller|owner|admin)\)")
+_DETAILS = re.compile(r"\W*(?:contact\w*|contato\w*|tel\w*|cel\w*|whats\w*|wsp|zap|e-?mail|llam\w+|lig\w+|call)\b")
+"""What begins a line of the page's own details, below the comments."""
+_WORD = re.compile(r"[^\W_]{4,}")
+
+
 def beside_the_advert(reading: Reading) -> list[Spot]:
     """Where other adverts stand, each to the end of its line, and the names of who comments; in order."""
     folded = reading.folded
@@ -56,10 +69,47 @@ def without_passers_by(reading: Reading, beside: Sequence[Spot], mentions: Itera
         yield replace(mention, role=Role.OTHER, status=None) if alone else mention
 
 
+def passers_by(reading: Reading, mentions: Iterable[Mention]) -> list[Spot]:
+    """What those say who comment and are nobody whom the advert names: who asks a price leaves a number to be called at,
+    and is a migrant. Below a heading of their own, whoever cannot be told for the advertiser is one of these.
+
+    `mentions`: those of the advert, passers-by no leads any more.
+    """
+    folded = reading.folded
+    opening = _COMMENTS.search(folded, reading.body_start)
+    if opening is None:
+        return []
+    forms = [form for each in mentions if each.role is Role.OPERATOR for form in (each.name, *each.aliases)]
+    own = {word for form in forms for word in _WORD.findall(fold(form)) if not TRADE_WORD.fullmatch(word)}
+    authors = list(_AUTHOR.finditer(folded, opening.start()))
+    ends = [author.start("who") for author in authors[1:]] + [len(folded)]
+    said = [
+        (author.start("who"), end)
+        for author, end in zip(authors, ends, strict=False)
+        if not _is_the_advertiser(author, own)
+    ]
+    if opening["heading"]:  # what nobody signs
+        said.append((opening.end(), authors[0].start("who") if authors else len(folded)))
+    return [line for spot in said for line in _lines_but_details(folded, *spot)]
+
+
+def _is_the_advertiser(author: re.Match[str], own: Iterable[str]) -> bool:
+    who = author["who"].strip()
+    is_said = bool(_SITE_OR_OWN.fullmatch(who) or _HIS_OWN.search(author[0]))
+    return is_said or any(word in own for word in _WORD.findall(who))
+
+
+def _lines_but_details(folded: str, start: int, end: int) -> Iterator[Spot]:
+    """The lines of a comment, but those of the page's own details."""
+    for line in re.finditer(r"[^\n]+", folded[start:end]):
+        if line.start() == 0 or not _DETAILS.match(line[0]):
+            yield start + line.start(), start + line.end()
+
+
 def others_numbers(
     reading: Reading, beside: Sequence[Spot], contacts: Iterable[ContactPoint]
 ) -> Iterator[ContactPoint]:
-    """The contact points; those of other adverts are not the advertiser's."""
+    """The contact points; those of other adverts, and of who comments, are not the advertiser's."""
     for contact in contacts:
         theirs = contact.owner is ContactOwner.OPERATOR and _stands_in(reading, beside, contact.span)
         yield replace(contact, owner=ContactOwner.OTHER) if theirs else contact

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-12", "30ce3132015343cebcf7210781e5df6b72a2414261f59cec30216331290f4341")
+SINCE = ("rules-12", "1e57537699181dbe9675c7da8d146f9c867185d12674fb1b821aa36f495c2719")
 
 
 def _digest() -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.records import ContactPoint, Mention, Span
 from core.terms import ContactOwner, ContactType, Role
 from nlp.pipeline import read_words
 from nlp.reading import Reading
-from nlp.trained.site_furniture import beside_the_advert, others_numbers, without_passers_by
+from nlp.trained.site_furniture import beside_the_advert, others_numbers, passers_by, without_passers_by
 from tests.nlp.build import make_document
 
 
@@ -79,3 +81,56 @@ def test_numbers_of_other_adverts_are_not_the_advertisers() -> None:
     ]
     owners = [point.owner for point in others_numbers(reading, beside_the_advert(reading), points)]
     assert owners == [ContactOwner.OPERATOR, ContactOwner.OTHER]
+
+
+OFFER = "Viajes Luna Clara cruza a Lima sin papeles. +57 300 000 0046"
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "Comentarios (3)\nKeyla Rojas: me interesa, mi número es 300 000 0077",
+        "Comentarios\nKeyla Rojas\nme interesa, somos 4\n300 000 0077",
+        "Comentarios: Keyla - llámeme 300 000 0077 quiero ir",
+        "2 comentários\nKeyla: quero ir, 300 000 0077\nLuna Clara: já chamo",
+        "Reviews\n300 000 0077 please call me",
+        "Comentarios\nPaso Travel Viajes: yo también voy, 300 000 0077",
+    ],
+)
+def test_the_number_of_who_comments_is_nobody_s_to_list(comments: str) -> None:
+    """Whoever asks a price below an advert leaves a number, and stood on the watchlist as the operator's."""
+    assert _numbers(comments) == {"+573000000046": ContactOwner.OPERATOR, "+573000000077": ContactOwner.OTHER}
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "Comentarios (2)\nKeyla: info?\nLuna Clara: escríbeme al 300 000 0077",
+        "Comentarios\nKeyla: info?\nAnunciante: escríbeme al 300 000 0077",
+        "Comments\nkeyla: info?\nGoose (OP): signal me 300 000 0077",
+        "Avaliações\nKeyla: top\nResposta do proprietário: chama no 300 000 0077",
+        "Comentarios\nKeyla: llegué bien\nWhatsApp: 300 000 0077",
+        "Reviews: many, see our page. Write to 300 000 0077",
+    ],
+)
+def test_what_the_advertiser_answers_there_is_his(comments: str) -> None:
+    assert _numbers(comments)["+573000000077"] is ContactOwner.OPERATOR
+
+
+def _numbers(comments: str) -> dict[str, ContactOwner]:
+    """The owners of two numbers, both of which were taken for the operator's."""
+    reading = _read(f"{OFFER}\n{comments}")
+    named = Mention("Viajes Luna Clara", (), Role.OPERATOR, 0.9, "", (_span(reading, "Viajes Luna Clara"),))
+    points = [
+        ContactPoint(
+            ContactType.PHONE, f"+57{digits.replace(' ', '')}", ContactOwner.OPERATOR, digits, _span(reading, digits)
+        )
+        for digits in ("300 000 0046", "300 000 0077")
+    ]
+    return {each.value: each.owner for each in others_numbers(reading, passers_by(reading, [named]), points)}
+
+
+@given(st.text(alphabet="Comentarios Keyla:\n-(3)\u00e1", max_size=120))
+def test_any_comments_are_read(said: str) -> None:
+    reading = _read(f"{OFFER}\nComentarios\n{said}")
+    assert all(0 <= start < end <= len(reading.text) for start, end in passers_by(reading, ()))
