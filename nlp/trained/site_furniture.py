@@ -27,10 +27,10 @@ _OTHERS = re.compile(
     r"|(?:you|people|others) (?:may|might) also (?:like|need)|people also viewed)(?: de| da)?\s?[:·|–-]"
 )
 """What opens a line of other adverts, a mark behind it: 'Anuncios relacionados: ...'."""
-_SAID_OF_IT = r"(?:comentarios?|comments?|respuestas|respostas|replies|avaliac(?:ao|oes)|reviews?|resenas?|opiniones|perguntas|preguntas|questions)"
+_SAID_OF_IT = r"(?:comentarios?|comments?|respuestas|respostas|replies|avaliac(?:ao|oes)|reviews?|resenas?|opiniones)"
 _COMMENTS = re.compile(
-    rf"\b{_SAID_OF_IT}(?: \(?\d+\)?| \w+ \(\d+\))?\s?[:·|–-]"
-    rf"|(?:^|\n)\W*(?P<heading>(?:\d+ )?{_SAID_OF_IT}(?: \(?\d+\)?)?)[^\S\n]*(?=\n)"
+    rf"\b{_SAID_OF_IT}(?: \(?\d+\)?| \w+ \(\d+\))?[^\S\n]?[:·|–-]"
+    rf"|(?:^|\n)\W*(?P<heading>(?:\d+ )?(?:{_SAID_OF_IT}|perguntas|preguntas|questions)(?: \(?\d+\)?)?)[^\S\n]*(?=\n)"
 )
 """What opens the comments on an advert, a line of its own among them; not 'Respuesta: en 24 horas', which the advertiser says."""
 _AUTHOR = re.compile(

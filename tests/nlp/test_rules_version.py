@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-12", "1e57537699181dbe9675c7da8d146f9c867185d12674fb1b821aa36f495c2719")
+SINCE = ("rules-12", "6de4f179c6f67998562a7dbaa93d8226cc4b06d29342565ba51498fb554721a7")
 
 
 def _digest() -> str:

@@ -111,6 +111,7 @@ def test_the_number_of_who_comments_is_nobody_s_to_list(comments: str) -> None:
         "Avaliações\nKeyla: top\nResposta do proprietário: chama no 300 000 0077",
         "Comentarios\nKeyla: llegué bien\nWhatsApp: 300 000 0077",
         "Reviews: many, see our page. Write to 300 000 0077",
+        "no se contestan preguntas\n- si te paran no nos conoces\nsnap o telegram: 300 000 0077",
     ],
 )
 def test_what_the_advertiser_answers_there_is_his(comments: str) -> None:
