@@ -27,7 +27,7 @@ QUICK: dict[str, Any] = {
     "max_body_bytes": 200_000,
     "max_retry_after_s": 3,
 }
-OVERDUE: dict[str, Any] = {"timeout_s": 4}
+OVERDUE: dict[str, Any] = {"timeout_s": 8}
 
 
 @dataclass(frozen=True)

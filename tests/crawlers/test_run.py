@@ -117,7 +117,7 @@ def test_nothing_is_said_of_a_page_before_the_disk_has_it(tmp_path: Path) -> Non
 
 def test_the_time_limit_ends_a_crawl_in_the_middle_of_a_page(tmp_path: Path) -> None:
     with _stuck() as web:
-        night = run(tmp_path, web, source(HOST, DISCOVER), settings={"timeout_s": 600, "max_minutes": 0.1})
+        night = run(tmp_path, web, source(HOST, DISCOVER), settings={"timeout_s": 600, "max_minutes": 0.25})
     assert night.report.finished == "time limit of the crawl", night.log
     assert (night.report.fetched, night.report.reasons) == (2, {"time limit of the crawl": 4})
 
