@@ -25,6 +25,8 @@ from nlp.naming.told_parts import tells_a_part
 from nlp.payee.accounts import find_accounts
 from nlp.pipeline import pipeline
 from nlp.reading import Reading, joined, make_reading
+from nlp.trained.place_lines import place_lines
+from nlp.trained.site_furniture import beside_the_advert, passers_by
 from nlp.travel import find_travel
 from nlp.wording.coded import coded_words
 from nlp.wording.drift import DatedText, drift
@@ -57,7 +59,8 @@ def rows() -> dict[str, Work]:
         f"walls {piece!r}": partial(_wall, piece) for piece in (b"<!--", b"<script>", b"<title ", b"<style></styl")
     }
     styles = {f"hidden {row(1)[:40]!r}": partial(_style, row) for row in _STYLES}
-    return {**told, **notes, **walls, **styles, "travel": _travel, "drift": _drift}
+    board = {f"board {piece[:24]!r}": partial(_board, piece) for piece in _BOARD}
+    return {**told, **notes, **walls, **styles, **board, "travel": _travel, "drift": _drift}
 
 
 _NOTES = (
@@ -66,6 +69,7 @@ _NOTES = (
     "presunta posible otra una de las victimas ",
     "(" * 40,
 )
+_BOARD = ("\n", "\n,", "x\n(", "comentarios\n", "comentarios\nana: x\n", "Tacna, Perú\n", "A-A, A · ", "Cód. 1 · ")
 _STYLES: tuple[Callable[[int], str], ...] = (
     lambda n: "<style>" + ".a .a " * n + "{display:none}</style>" + "<div class=a>" * 300 + "x",
     lambda n: "<style>" + "{" * n + "}" * n + "</style>",
@@ -83,6 +87,11 @@ def _accounts(piece: str, length: int) -> Callable[[], object]:
 def _travel(length: int) -> Callable[[], object]:
     reading = _reading(("tres " * length)[:length] + ("entran a a a " * length)[:length] + ("1 " * length)[:length])
     return lambda: find_travel(reading, [Span(0, 4)])
+
+
+def _board(piece: str, length: int) -> Callable[[], object]:
+    reading = _reading((piece * length)[:length])
+    return lambda: (beside_the_advert(reading), passers_by(reading, ()), place_lines(reading))
 
 
 def _drift(length: int) -> Callable[[], object]:

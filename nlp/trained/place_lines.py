@@ -74,8 +74,10 @@ def _lines(reading: Reading) -> Iterator[Spot]:
 
 def _is_the_site_s(line: str) -> bool:
     """Whether a line tells one place, and besides it what sites say: a label, a number, a category, since when."""
-    label = _LABEL.match(fold(line)) if len(line) <= _LONGEST else None
-    rest = line[label.end() :] if label else line[: _LONGEST + 1]
+    if len(line) > _LONGEST:
+        return False
+    label = _LABEL.match(fold(line))
+    rest = line[label.end() :] if label else line
     return any(_tells_one(mark.split(rest), bool(label)) for mark in (_MARKS, _MARKS_AND_DASHES))
 
 

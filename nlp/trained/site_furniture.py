@@ -9,7 +9,7 @@ an advert into a group copies them too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from core.records import ContactPoint, Mention, Span
@@ -30,7 +30,7 @@ _OTHERS = re.compile(
 _SAID_OF_IT = r"(?:comentarios?|comments?|respuestas|respostas|replies|avaliac(?:ao|oes)|reviews?|resenas?|opiniones)"
 _COMMENTS = re.compile(
     rf"\b{_SAID_OF_IT}(?: \(?\d+\)?| \w+ \(\d+\))?[^\S\n]?[:·|–-]"
-    rf"|(?:^|\n)\W*(?P<heading>(?:\d+ )?(?:{_SAID_OF_IT}|perguntas|preguntas|questions)(?: \(?\d+\)?)?)[^\S\n]*(?=\n)"
+    rf"|(?:^|\n)[^\w\n]{{0,8}}(?P<heading>(?:\d+ )?(?:{_SAID_OF_IT}|perguntas|preguntas|questions)(?: \(?\d+\)?)?)[^\S\n]*(?=\n)"
 )
 """What opens the comments on an advert, a line of its own among them; not 'Respuesta: en 24 horas', which the advertiser says."""
 _AUTHOR = re.compile(
@@ -38,16 +38,16 @@ _AUTHOR = re.compile(
     r"(?P<who>[@\w][\w.'’ -]{1,30}?)(?: \([^)\n]{1,20}\))?\s?(?::| - | – | — )(?!\s*[+(]?\d)"
 )
 """Who wrote a comment: 'Shondell - Bounty nice man', 'Joana K.: faz Canadá?'; not 'Rui: 900 000 012', whose number it is."""
-
-
 _SITE_OR_OWN = re.compile(
     r"anunciante|autora?|admin(?:istradora?)?|op|vendedora?|seller|owner|advertiser|poster|propr?ietari[oa]|duen[oa]"
     r"|atendimento|atencion|(?:reply|response|resposta|respuesta) (?:from|de|do|da|del|by) .*"
 )
 """As what the advertiser answers among the comments."""
 _HIS_OWN = re.compile(r"\((?:op|autora?|anunciante|author|seller|owner|admin)\)")
-_DETAILS = re.compile(r"\W*(?:contact\w*|contato\w*|tel\w*|cel\w*|whats\w*|wsp|zap|e-?mail|llam\w+|lig\w+|call)\b")
-"""What begins a line of the page's own details, below the comments."""
+_LABEL = re.compile(
+    r"(?:contact|contato|reserv|inform|prec|price|salida|saida|horario|whats|telef|celular|e-?mail|pago|ruta|rota|route)\w*|info|tel|cel"
+)
+"""What stands before a mark in an advert that goes on behind the word for comments, and is nobody's name."""
 _WORD = re.compile(r"[^\W_]{4,}")
 
 
@@ -75,35 +75,27 @@ def passers_by(reading: Reading, mentions: Iterable[Mention]) -> list[Spot]:
 
     `mentions`: those of the advert, passers-by no leads any more.
     """
-    folded = reading.folded
-    opening = _COMMENTS.search(folded, reading.body_start)
-    if opening is None:
+    openings = list(_COMMENTS.finditer(reading.folded, reading.body_start))
+    if not openings:
         return []
+    heading = next((each.end("heading") for each in openings if each["heading"]), len(reading.folded))
     forms = [form for each in mentions if each.role is Role.OPERATOR for form in (each.name, *each.aliases)]
-    own = {word for form in forms for word in _WORD.findall(fold(form)) if not TRADE_WORD.fullmatch(word)}
-    authors = list(_AUTHOR.finditer(folded, opening.start()))
-    ends = [author.start("who") for author in authors[1:]] + [len(folded)]
-    said = [
-        (author.start("who"), end)
-        for author, end in zip(authors, ends, strict=False)
-        if not _is_the_advertiser(author, own)
-    ]
-    if opening["heading"]:  # what nobody signs
-        said.append((opening.end(), authors[0].start("who") if authors else len(folded)))
-    return [line for spot in said for line in _lines_but_details(folded, *spot)]
+    own = {word for form in forms for word in _WORD.findall(fold(form))}
+    starts = [(heading, False)]  # what nobody signs
+    for author in _AUTHOR.finditer(reading.folded, openings[0].start()):
+        is_label = author.start("who") < heading and _LABEL.fullmatch(author["who"])
+        starts.append((author.start("who"), bool(is_label) or _is_the_advertiser(author, own)))
+    starts.sort()
+    ends = [start for start, _ in starts[1:]] + [len(reading.folded)]
+    return [(start, end) for (start, is_his), end in zip(starts, ends, strict=True) if not is_his]
 
 
-def _is_the_advertiser(author: re.Match[str], own: Iterable[str]) -> bool:
+def _is_the_advertiser(author: re.Match[str], own: Collection[str]) -> bool:
+    """Whether all that names whoever comments names the advertiser, too; to share a surname or a trade does not suffice."""
     who = author["who"].strip()
-    is_said = bool(_SITE_OR_OWN.fullmatch(who) or _HIS_OWN.search(author[0]))
-    return is_said or any(word in own for word in _WORD.findall(who))
-
-
-def _lines_but_details(folded: str, start: int, end: int) -> Iterator[Spot]:
-    """The lines of a comment, but those of the page's own details."""
-    for line in re.finditer(r"[^\n]+", folded[start:end]):
-        if line.start() == 0 or not _DETAILS.match(line[0]):
-            yield start + line.start(), start + line.end()
+    words = _WORD.findall(who)
+    is_named = any(not TRADE_WORD.fullmatch(word) for word in words) and all(word in own for word in words)
+    return is_named or bool(_SITE_OR_OWN.fullmatch(who) or _HIS_OWN.search(author[0]))
 
 
 def others_numbers(

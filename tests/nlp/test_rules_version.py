@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-12", "6de4f179c6f67998562a7dbaa93d8226cc4b06d29342565ba51498fb554721a7")
+SINCE = ("rules-12", "c2e085ca2f3a9bd818b814761ca876a569c3347c43a2f3e5e0e6bf50e514fac9")
 
 
 def _digest() -> str:

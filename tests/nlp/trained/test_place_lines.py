@@ -59,6 +59,7 @@ def test_a_line_of_the_board_is_known_before_and_behind_the_advert(line: str) ->
         "Publicado para quien viaja de Tacna",
         "Ruta 101 · Cúcuta · Lima",
         "Tacna, Perú > Arica, Chile",
+        f"Cód. 101 · Tacna{' ' * 90}· Arica",
     ],
 )
 def test_what_tells_a_way_is_none(line: str) -> None:

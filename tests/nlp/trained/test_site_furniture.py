@@ -10,6 +10,7 @@ from core.records import ContactPoint, Mention, Span
 from core.terms import ContactOwner, ContactType, Role
 from nlp.pipeline import read_words
 from nlp.reading import Reading
+from nlp.trained.place_lines import place_lines
 from nlp.trained.site_furniture import beside_the_advert, others_numbers, passers_by, without_passers_by
 from tests.nlp.build import make_document
 
@@ -94,6 +95,10 @@ OFFER = "Viajes Luna Clara cruza a Lima sin papeles. +57 300 000 0046"
         "Comentarios: Keyla - llámeme 300 000 0077 quiero ir",
         "2 comentários\nKeyla: quero ir, 300 000 0077\nLuna Clara: já chamo",
         "Reviews\n300 000 0077 please call me",
+        "Comentarios\nKeyla Rojas · hace 2 días\nLlámame al 300 000 0077",
+        "Comentarios\nKeyla: quiero ir con mi hija\nWhatsApp: 300 000 0077",
+        "Comentarios\nKeyla Luna: yo también voy, 300 000 0077",
+        "Reviews: many, see our page.\nComments\n300 000 0077 please call me",
         "Comentarios\nPaso Travel Viajes: yo también voy, 300 000 0077",
     ],
 )
@@ -109,8 +114,8 @@ def test_the_number_of_who_comments_is_nobody_s_to_list(comments: str) -> None:
         "Comentarios\nKeyla: info?\nAnunciante: escríbeme al 300 000 0077",
         "Comments\nkeyla: info?\nGoose (OP): signal me 300 000 0077",
         "Avaliações\nKeyla: top\nResposta do proprietário: chama no 300 000 0077",
-        "Comentarios\nKeyla: llegué bien\nWhatsApp: 300 000 0077",
         "Reviews: many, see our page. Write to 300 000 0077",
+        "Comentarios: cinco estrellas.\nSalidas: martes.\nReservas: escribir al 300 000 0077",
         "no se contestan preguntas\n- si te paran no nos conoces\nsnap o telegram: 300 000 0077",
     ],
 )
@@ -135,3 +140,13 @@ def _numbers(comments: str) -> dict[str, ContactOwner]:
 def test_any_comments_are_read(said: str) -> None:
     reading = _read(f"{OFFER}\nComentarios\n{said}")
     assert all(0 <= start < end <= len(reading.text) for start, end in passers_by(reading, ()))
+
+
+@pytest.mark.parametrize(
+    "piece", ["\n", "\n,", "x\n(", "comentarios\n", "comentarios\nana: x\n", "A-A, A · ", "Tacna, Perú\n"]
+)
+def test_rows_without_end_are_read(piece: str) -> None:
+    """Empty lines alone would hold a reader for minutes. benchmarks.long_rows times them."""
+    reading = _read((piece * 10_000)[:10_000])
+    spots = [*beside_the_advert(reading), *passers_by(reading, ()), *place_lines(reading)]
+    assert all(0 <= start <= end <= len(reading.text) for start, end in spots)
