@@ -60,7 +60,7 @@ def read_pending(  # noqa: PLR0913 - told apart by name
                     set_aside.add(session, broken, run_id=run_id, now=clock())
                     reporter.warn("document set aside", url=document.url, error=answer.error)
                 else:
-                    analyses.save(session, answer)
+                    analyses.save(session, answer, clock())
             read = [
                 document.document_id for document, a in zip(batch, answers, strict=True) if not isinstance(a, Failed)
             ]

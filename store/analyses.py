@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import Select, select, update
@@ -11,7 +12,9 @@ from sqlalchemy import Select, select, update
 from core.errors import NotFoundError
 from core.records import Analysis
 from store.hidden.arriving import cover_of
-from store.hidden.readings import covered_reading
+from store.hidden.readings import covered_reading, written_otherwise
+from store.hidden.texts import cover_text
+from store.hidden.words import literally
 from store.session import Session
 from store.tables import AnalysisRow, DocumentRow, RevisionRow
 
@@ -29,11 +32,12 @@ def parse(text: str) -> Analysis:
     return _RECORD.validate_python(json.loads(text))
 
 
-def save(session: Session, analysis: Analysis) -> int:
+def save(session: Session, analysis: Analysis, now: datetime | None = None) -> int:
     """Keep an analysis (`document_id` is the version's id); what was saved last is the current one. Returns its id.
 
     An analysis by the same reader that is there already stays: it was linked as it is, or waits for that. A reader that
-    comes again after another (a threshold is put back) makes its own current again.
+    comes again after another (a threshold is put back) makes its own current again. `now` is kept where a hidden number
+    that the text spells in words gets its bars, by which whoever keeps a copy is told.
 
     Raises:
         NotFoundError: there is no such version.
@@ -51,7 +55,7 @@ def save(session: Session, analysis: Analysis) -> int:
         known.current, known.settled = True, False  # it carries its flags, which are looked at once more
         session.flush()
         return known.analysis_id
-    row = _row(_without_hidden_names(session, revision, analysis))
+    row = _row(_as_kept(session, revision, analysis, now))
     session.add(row)
     session.flush()
     return row.analysis_id
@@ -69,12 +73,19 @@ def current(session: Session, revision_id: int) -> AnalysisRow:
     return row
 
 
-def _without_hidden_names(session: Session, revision: RevisionRow, analysis: Analysis) -> Analysis:
-    """As it may be kept: it may have been read before a name was hidden in its text, or take bars for a name."""
+def _as_kept(session: Session, revision: RevisionRow, analysis: Analysis, now: datetime | None) -> Analysis:
+    """Without hidden names: it may have been read before one was hidden in its text, or take bars for a name. A hidden
+    number that the text spells in words is known only now that it was read: it gets its bars there, too."""
     cover = cover_of(session, session.get_one(DocumentRow, revision.document_id).story_id)
-    if cover is None and not revision.barred_sha256:
-        return analysis
-    return covered_reading(analysis, cover or str)
+    if cover is None:
+        return covered_reading(analysis, str) if revision.barred_sha256 else analysis
+    forms = written_otherwise(analysis, cover)
+    if not forms:
+        return covered_reading(analysis, cover)
+    spoken = literally(forms)
+    cover_text(session, revision, spoken)
+    revision.barred_at = now or revision.barred_at
+    return covered_reading(analysis, lambda text: spoken(cover(text)))
 
 
 def _of(revision_id: int) -> Select[AnalysisRow]:

@@ -23,6 +23,13 @@ def covered_reading(analysis: Analysis, cover: Cover) -> Analysis:
     )
 
 
+def written_otherwise(analysis: Analysis, cover: Cover) -> tuple[str, ...]:
+    """How the text writes what was read as a contact point that is hidden, where `cover` does not know it: a number
+    spelt in words ("nueve cero cero ...") or with letters for digits."""
+    met = (each.as_written for each in analysis.contacts if cover(each.value) != each.value)
+    return tuple(dict.fromkeys(written for written in met if written.strip() and cover(written) == written))
+
+
 def _mention(mention: Mention, cover: Cover) -> Mention:
     forms = tuple(form for form in map(cover, (mention.name, *mention.aliases)) if BAR not in form)
     is_hidden = BAR in cover(mention.name)

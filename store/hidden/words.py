@@ -101,6 +101,17 @@ def covering(those: Wanted, kept: Callable[[Collection[str]], Iterable[str]] = l
     return cover
 
 
+def literally(forms: Iterable[str]) -> Cover:
+    """What puts bars over these, letter for letter as they are written here."""
+
+    def cover(text: str) -> str:
+        for form in forms:
+            text = text.replace(form, barred(form))
+        return text
+
+    return cover
+
+
 def _met(text: str, those: Wanted) -> Iterator[tuple[str, tuple[int, int]]]:
     """Each key that stands in a text, and where."""
     folded, letters = _folded(text)

@@ -14,6 +14,7 @@ from core.errors import NotFoundError
 from store import analyses, audit, clusters, named
 from store.flagging import turns
 from store.hidden.arriving import names_with
+from store.hidden.readings import written_otherwise
 from store.hidden.words import covering, digest_of, length_of, wanted
 from store.hide_name.asking import Asked
 from store.hide_name.rows import COVERED, DROPPED, cover_row
@@ -66,9 +67,8 @@ def _otherwise(session: Session, asked: Asked, those: Iterable[Named]) -> tuple[
     """How contact points are written that were read as one of these numbers, where no form that was given meets it."""
     cover = covering(wanted(asked.keys))
     rows = [_row(session, each) for each in those if each.table == AnalysisRow.__tablename__]
-    read = [each for row in rows if isinstance(row, AnalysisRow) for each in analyses.parse(row.record).contacts]
-    met = (each.as_written for each in read if cover(each.value) != each.value)
-    return tuple(dict.fromkeys(written for written in met if cover(written) == written))
+    read = [analyses.parse(row.record) for row in rows if isinstance(row, AnalysisRow)]
+    return tuple(dict.fromkeys(form for each in read for form in written_otherwise(each, cover)))
 
 
 def _is_here(session: Session, scope: Scope, each: Named) -> bool:

@@ -10,12 +10,11 @@ from typing import Any
 
 from store import analyses
 from store.hidden.readings import covered_reading
+from store.hidden.texts import cover_text
 from store.hidden.words import Cover
-from store.indexing import forget_text, remember_text
 from store.session import Session
 from store.tables import AnalysisRow, LinkRow, MailRow, RevisionRow
 from store.tables.base import Base
-from store.texts import text_sha256
 
 COVERED: Mapping[str, tuple[str, ...]] = {
     "revisions": ("title", "text", "author", "section"),
@@ -46,7 +45,7 @@ def cover_row(session: Session, row: Base, cover: Cover, now: datetime) -> bool:
     columns = COVERED[row.__tablename__]
     before = [getattr(row, column) for column in columns]
     if isinstance(row, RevisionRow):
-        _cover_text(session, row, cover)
+        cover_text(session, row, cover)
     elif isinstance(row, AnalysisRow):
         row.record = analyses.dump(covered_reading(analyses.parse(row.record), cover))
     else:
@@ -56,17 +55,6 @@ def cover_row(session: Session, row: Base, cover: Cover, now: datetime) -> bool:
     if is_changed and isinstance(row, (RevisionRow, AnalysisRow)):
         session.get_one(RevisionRow, row.revision_id).barred_at = now
     return is_changed
-
-
-def _cover_text(session: Session, row: RevisionRow, cover: Cover) -> None:
-    if row.purged_at is not None:
-        return
-    title, text = cover(row.title), cover(row.text)
-    if (title, text) != (row.title, row.text):
-        forget_text(session, row.revision_id, row.title, row.text)
-        row.title, row.text, row.barred_sha256 = title, text, text_sha256(title, text)
-        remember_text(session, row.revision_id, title, text)
-    row.author, row.section = cover(row.author), cover(row.section)
 
 
 def _cover_cell(row: Base, column: str, cover: Cover) -> None:

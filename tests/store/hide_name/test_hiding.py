@@ -247,3 +247,23 @@ def test_a_number_that_a_text_spells_in_words_is_told_and_hidden_once_it_is_give
     hidden(database, ["900000777", said])
     with database.reading() as session:
         assert "nueve" not in views.version(session, 1).document.text
+
+
+def test_a_number_that_a_later_text_spells_in_words_gets_its_bars_when_it_is_read(database: Database) -> None:
+    """It was barred only where that very form had been given: the next text went on to say it."""
+    said = "+51 nueve cero cero, cero cero cero, siete siete siete"
+    spoken, sentence = replace(HERS, as_written=said), f"Llame a María al {said}, dice Juan Pérez Quispe."
+    hidden(database, ["900000777"])
+    with database.transaction() as session:
+        saved = save(session, capture(2), f"{sentence} " * 3)
+        who = mention("Juan Pérez Quispe", sentence=sentence, at=sentence.index("Juan"))
+        analyses.save(session, analysis(saved.revision_id, [who], contacts=[spoken]), NOON)
+    with database.reading() as session:
+        kept, read = session.get_one(RevisionRow, saved.revision_id), session.scalars(select(AnalysisRow)).one()
+        assert "siete" not in kept.text
+        assert len(kept.text) == len(f"{sentence} " * 3)
+        assert kept.barred_at == NOON
+        assert analyses.parse(read.record).contacts == ()
+        assert search.find_documents(session, search.understand(session, "siete"), SearchFilter()) == []
+    tidy(database)
+    assert not [table for table, told in everywhere(database).items() if "siete" in told]
