@@ -16,7 +16,6 @@ from core.nights import SourceNight
 from core.settings import Settings
 from core.terms import NightState
 from crawlers.settings import check_can_crawl
-from crawlers.source import read_catalogue
 from digest.night import queue_at_once, queue_night, unaddressed, untold
 from digest.send import SendReport
 from pipeline import ledger, retry, steps, wording
@@ -28,6 +27,7 @@ from pipeline.round import Round
 from pipeline.sifting import sifting
 from pipeline.steps import Clock
 from pipeline.undone import undone
+from pipeline.watched import watched
 from pipeline.work import extract_step, read_step
 from store import lock, runs, set_aside, sources
 from store.network import adverts
@@ -69,9 +69,7 @@ class Night:
         self.reporter = reporter
         self.stop = stop
         self.broken: dict[str, SourceError] = {}
-        self.catalogue = read_catalogue(settings.source_folders, broken=self.broken)
-        if self.broken and not self.catalogue:
-            raise next(iter(self.broken.values()))
+        self.catalogue = watched(settings, database, self.broken, reporter)
         check_can_crawl(settings.crawl, self.catalogue)
         self.engine = engine
         self.outgoing = Outgoing(settings, database, clock=clock, reporter=reporter)
