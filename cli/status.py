@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from cli.common import AsJson, print_json, print_table
+from core.errors import SettingsError
 from core.nights import LATE
 from core.settings import load
 from core.settings_types import LONGEST_DAYS
@@ -38,7 +39,13 @@ def status(
     from pipeline.status.finding import Standing
     from pipeline.status.look import look
 
-    settings, now = load(), datetime.now(UTC)
+    now = datetime.now(UTC)
+    try:
+        settings = load()
+    except SettingsError as error:
+        if mail:
+            _tell_of_settings(error, now)
+        raise
     found = look(settings, now, late=timedelta(hours=hours))
     wrong = [each for each in found if each.standing is Standing.WRONG]
     if as_json:
@@ -55,3 +62,19 @@ def status(
             sys.stderr.write(f"almenara: {failure}\n")
     if wrong:
         raise typer.Exit(1)
+
+
+def _tell_of_settings(error: SettingsError, now: datetime) -> None:
+    """With settings that can't be used no night runs, nor anything else that could tell of it."""
+    from core.settings_rescue import mail_settings
+    from digest.keepers import tell_keepers
+
+    found = mail_settings()
+    lines = [f"settings (wrong): {error}", "Until then no night runs, and no mail goes out but this."]
+    subject = f"Almenara on {socket.gethostname()}: settings"
+    try:
+        failures = tell_keepers(found, subject, lines, now) if found else ["Nobody was mailed: nor can mail be set up."]
+    except SettingsError as other:
+        failures = [f"Nobody was mailed: {other}"]
+    for failure in failures:
+        sys.stderr.write(f"almenara: {failure}\n")

@@ -462,3 +462,21 @@ def _answer(listener: socket.socket, status: int) -> bytes:
         asked = wire.recv(4096)
         wire.sendall(f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\n\r\n".encode())
     return asked
+
+
+def test_keepers_are_mailed_that_the_settings_cannot_be_used(world: World) -> None:
+    """No night ran, and `status`, which would have told of it, stopped at the same fault: nobody was told."""
+    world.environment |= {
+        "ALMENARA_ENGINE__WORKERS": "two",
+        "ALMENARA_MAIL__KEEPERS": '["Luz <luz@fiscalia.example>"]',
+    }
+    said = world.run("status", "--mail")
+    assert said.returncode == 2
+    assert b"engine.workers" in said.stderr
+    (mail,) = world.mailbox.messages
+    assert str(mail["Subject"]).endswith(": settings")
+    assert "Setting engine.workers:" in " ".join(mail.get_content().split())
+    assert world.run("status").returncode == 2
+    assert len(world.mailbox.messages) == 1
+    world.environment["ALMENARA_MAIL__KEEPERS"] = "luz@fiscalia.example"
+    assert b"Nobody was mailed: nor can mail be set up." in world.run("status", "--mail").stderr
