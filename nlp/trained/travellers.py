@@ -24,7 +24,7 @@ _MOVES_OTHERS = re.compile(
     r"|cobr(?:o|a|ou|ad|ab|av|ar)\w*|charg(?:ing|ed (?:them|each|\$|up|between))|recrut\w+|reclut\w+|recruit\w+|alici\w+|capta\w*|organi[sz]\w+|facilit\w+|intermedi\w+|vend(?:ia|iam|ian|er|endo|iendo)|selling|falsifica[vb]\w+|falsificador\w*|forg(?:ing|er|ers|ed (?:them|for))|fabric\w+|imprim\w+"
     r"|(?:com|con|with) (?:um|uma|un|una|an?|the) (?:\w+ )?(?:adolescent\w*|menor|menina|nina|jovem|joven|girl|teen\w*|minor|woman|mulher|mujer)\b"
     r"|trafico|contrabando|smuggling|trata|trafficking|promocao|promover|promocion|favorec\w+|favored\w+"
-    r"|acompanh\w+|acompan(?:aba|ante)\w*|escolt\w+|escort\w+|esconder|escond(?:ia|ido|idos|eu)|hid(?:den|ing)|alberg(?:aba|o)\w*|abrigav\w+|reten\w+|extors\w+|rede|red de|ring|banda|quadrilha|gang|organizac\w+|integrante\w*|miembros?|membros?|members?|cabecilla|cabeca|cerebro|mastermind|encabez\w+|esquema|estructura|estrutura|entramado|introdu[cz]\w+|head of|ran\b|apontad[oa]s? como|senalad[oa]s? (?:como|de)|crew|ayud\w+|ajud\w+|help\w*|brought|smuggled|smuggles|mandav?\w*|coordin\w+|ingresaba|hosped\w+|atravessar (?!o |a |com )\w+|cruzaba gente|(?:por cabeza|por cabeca|a head|each|cada (?:um|una?|uno))\b|cruz\w+ [^.;,]{0,30}? a (?:una?|la|el|un) \w+|sold them|rival|lider\w*|leader|chefe|jefe|alias|vulgo|known as|con(?:oc|hec)id\w+ como|apodad\w+|apelidad\w+"
+    r"|acompanh\w+|acompan(?:aba|ante)\w*|escolt\w+|escort\w+|esconder|escond(?:ia|ido|idos|eu)|hid(?:den|ing)|alberg(?:aba|o)\w*|abrigav\w+|reten(?!id[oa]s?\b)\w+|extors\w+|rede|red de|ring|banda|quadrilha|gang|organizac\w+|integrante\w*|miembros?|membros?|members?|cabecilla|cabeca|cerebro|mastermind|encabez\w+|esquema|estructura|estrutura|entramado|introdu[cz]\w+|head of|ran\b|apontad[oa]s? como|senalad[oa]s? (?:como|de)|crew|ayud\w+|ajud\w+|help\w*|brought|smuggled|smuggles|mandav?\w*|coordin\w+|ingresaba|hosped\w+|atravessar (?!o |a |com )\w+|cruzaba gente|(?:por cabeza|por cabeca|a head|each|cada (?:um|una?|uno))\b|cruz\w+ [^.;,]{0,30}? a (?:una?|la|el|un) \w+|sold them|rival|lider\w*|leader|chefe|jefe|alias|vulgo|known as|con(?:oc|hec)id\w+ como|apodad\w+|apelidad\w+"
     r"|grupo|group|caravana|boatload|(?:dos|tres|quatro|cuatro|cinco|seis|sete|siete|oito|ocho|nove|nueve|dez|diez|onze|once|doze|doce|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|varios|varias|dezenas?|decenas?|\d+)"
     r" (?:\w+ )?(?:migrant\w*|imigrant\w*|pessoas|personas|people|passag\w+|pasaj\w+|passengers|estrangeir\w+|extranjer\w+|haitian\w+|cuban\w+|venezuel\w+|venezol\w+|bolivian\w+|indian\w+|nepales\w+|chin\w+|men|women|homens|hombres|mulheres|mujeres|menores|criancas|ninos|children|passaport\w+|pasaport\w+|passports|documentos|papers|vistos?|visas?))\b"
 )
@@ -48,17 +48,32 @@ _CUSTOMER = (
     rf"|(?:cruz|atravess?|cross|viaj|travel|entr|ingres|saiu|sair|sali)\w*(?: [^.;]{{0,45}}?)? (?:com|con|with)(?: (?:a )?(?:ajuda|ayuda|help|aid) (?:de|of|d[oe]))?(?: (?:um|un|uns|unos|o|os|el|los|the|an?))* {_RING})\b"
 )
 _KIN = r"(?:filh|hij|daughter|son|child|bebe|baby|babies|net[oa]|niet[oa]|grand(?:son|daughter))\w*"
+_GROWN_KIN = r"(?:prim|ti|irma|irmao|herman|cunhad|cunad|sobrinh|sobrin|espos|marid|mulher|mujer|namorad|novi|cousin|uncle|aunt|brother|sister|husband|wife|boyfriend|girlfriend)\w*"
+_THEIR_CHILD = (
+    r"(?:com|con|with)(?: (?:a|o|as|os|la|el|los|las|su|sus|seus?|suas?|his|her|their|uma?|una?|two|dos|dois|duas|tres|three)){1,2} "
+    rf"(?:\w+ )?(?:{_GROWN_KIN} (?:y|e|and) (?:(?:a|o|as|os|la|el|los|las|su|sus|seus?|suas?|his|her|their|uma?|una?|two|dos|dois|duas|tres|three|cuatro|quatro|four) ){{0,2}}(?:\w+ )?)?{_KIN}"
+)
+_FAMILY = re.compile(rf"\b{_THEIR_CHILD}\b")
+"""Taken out as well: their own three children are not people whom they move."""
 _WITH_A_CHILD = (
-    rf"(?:com|con|with)(?: (?:a|o|as|os|la|el|los|las|su|sus|seus?|suas?|his|her|their|uma?|una?|two|dos|dois|duas|tres|three)){{1,2}} (?:\w+ )?{_KIN}\b[^.;]{{0,60}}? "
-    r"(?:ao|al|cuando|quando|while|when|as (?:he|she)|after|tras|apos|depois de|despues de|por|for)(?: \w+){0,2}? (?:cruz|atravess?|cross|entr|ingres)\w+"
+    rf"(?:(?:viaj|travel|cruz|atravess?|cross|ingres)\w*,? {_THEIR_CHILD}|{_THEIR_CHILD}\b[^.;]{{0,60}}? "
+    r"(?:ao|al|cuando|quando|while|when|as (?:he|she)|after|tras|apos|depois de|despues de|por|for)(?: \w+){0,2}? (?:cruz|atravess?|cross|entr|ingres)\w+)"
 )
+_ASKS_ASYLUM = (
+    r"(?<!\bto )(?<!\bpara )(?:(?:ped|pid|solicit|requer)\w*|ask(?:ed|ing|s) for|seek(?:ing|s)?|sought|claim(?:ed|ing|s)?|(?:applied|applying) for) (?:[\w-]+ ){0,2}?"
+    r"(?:refugio|asilo|asylum|refugee status|proteccion internacional|protecao internacional)"
+)
+"""What who flees asks for, and whose papers are sold does not tell."""
 _OF_ANOTHER = re.compile(
-    r",? (?:com|con|with) (?:(?:o|a|el|la|su|seu|sua|his|her|their|un|una|um|uma) )?\w+, [\w' -]{4,40}, (?:que|quien|quem|who) [^.;]*"
+    r",? (?:com|con|with) (?:(?:o|a|el|la|su|seu|sua|his|her|their|un|una|um|uma) )?"
+    rf"(?:\w+, [\w' -]{{4,40}}|{_GROWN_KIN}),? (?:que|quien|quem|who) [^.;]*|,? (?:guiad[oa]s?|guided|led|conduzid[oa]s?|conducid[oa]s?) (?:por|pel[oa]|by) (?:(?:su|seu|sua|his|her|an?|the|una?|uma?) )?{_GROWN_KIN}"
 )
-"""'com o primo, Luis Rondón, que guiava o grupo': what somebody else did."""
-_PAID_FOR = re.compile(_CUSTOMER)
+"""'com o primo, (Luis Rondón,) que guiava o grupo': what somebody else did."""
+_PAID_FOR = re.compile(
+    rf"{_CUSTOMER}(?:,? (?:(?:us|r)?\$ ?)?[\d.,]+ (?:mil )?(?:\w+ ){{0,2}}?(?:por|for|per) (?:cada (?:un[oa]?|uma?)|each(?: (?:one|of them))?|cabeza|cabeca|person|pessoa|persona))?"
+)
 """Taken out before others' doings are looked for: 'seria levado por uma rede de coiotes que cobrou US$ 20 mil'."""
-_OF_ONES_OWN = re.compile(rf"\b(?:{_OWN_PAPER}|{_CUSTOMER}|{_WITH_A_CHILD})")
+_OF_ONES_OWN = re.compile(rf"\b(?:{_OWN_PAPER}|{_CUSTOMER}|{_WITH_A_CHILD}|{_ASKS_ASYLUM}\b)")
 _OF_ONES_OWN_BEFORE = re.compile(rf"\b(?:{_OWN_PAPER}|{_CUSTOMER})(?:(?!\b(?:por|pel[oa]|by|y|e|and)\b)[^.;])*$")
 """Before a name: 'con un pasaporte falso cayó X'; not 'foi detida com um visto falso e libertada pela juíza X'."""
 _SOLD_BY = re.compile(
@@ -79,7 +94,7 @@ _OF_OTHERS = re.compile(
 """A sentence with a subject of its own; without one it goes on about whoever was named."""
 _NEXT = 3  # sentences behind the name's that may tell more of it
 _HELD = re.compile(
-    r"\b(?:prend\w+|pres[oa]s?|detid[oa]s?|detev\w+|detiver\w+|deten\w+|detuv\w+|arrest\w*|apprehend\w+|captur\w+|aprehend\w+|apreend\w+|caught|stopped|intercept\w+|held|jailed|conden\w+|convict\w+|sentenc\w+|fined|multad\w+|flagr\w+|imped\w+|barr(?:ou|ad[oa])|surpre\w+|sorpren\w+|descubr\w+|descobr\w+|descubiert\w+|deportad\w+|expuls\w+|respond(?:e|era|eran|erao) por)\b"
+    r"\b(?:prend\w+|pres[oa]s?|detid[oa]s?|detev\w+|detiver\w+|deten\w+|detuv\w+|arrest\w*|apprehend\w+|captur\w+|aprehend\w+|apreend\w+|caught|stopped|intercept\w+|held|retid[oa]s?|retenid[oa]s?|jailed|conden\w+|convict\w+|sentenc\w+|fined|multad\w+|flagr\w+|imped\w+|barr(?:ou|ad[oa])|surpre\w+|sorpren\w+|descubr\w+|descobr\w+|descubiert\w+|deportad\w+|expuls\w+|respond(?:e|era|eran|erao) por)\b"
 )
 
 
@@ -108,5 +123,5 @@ def _is_of_them(told: str) -> bool:
 
 
 def _moves_others(words: str) -> bool:
-    rest = _PAID_FOR.sub(" ", words)
+    rest = _FAMILY.sub(" ", _PAID_FOR.sub(" ", words))
     return _MOVES_OTHERS.search(rest) is not None or _ACCUSED_OF_IT.search(rest) is not None

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-12", "c2e085ca2f3a9bd818b814761ca876a569c3347c43a2f3e5e0e6bf50e514fac9")
+SINCE = ("rules-13", "98929f45a2c1bc698decf422eace0226f1afc3bf0a17fef9927a3ad70cbcfbe7")
 
 
 def _digest() -> str:

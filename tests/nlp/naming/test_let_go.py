@@ -50,6 +50,10 @@ LET_GO = [
     ("es", "Se trató de una confusión de identidad, admitió la policía."),
     ("es", "La jueza resolvió a su favor."),
     ("es", "El testigo se retractó. Marbán recuperó la libertad."),
+    ("es", "Un día después la Fiscalía aclaró que era un pasajero más y que otro conducía."),
+    ("es", "Marbán era un pasajero más. Quedó libre."),
+    ("pt", "A PF confirmou que ele era apenas um passageiro."),
+    ("en", "Investigators established that he was one of the passengers."),
     ("pt", "O juiz o absolveu na semana passada."),
     ("pt", "Marbán foi inocentado."),
     ("pt", "O Ministério Público arquivou o inquérito contra Marbán."),
@@ -77,6 +81,11 @@ def test_whom_another_sentence_lets_go_is_no_operator(language: str, text: str) 
 
 
 STILL_LISTED = [
+    ("es", "Su abogado aseguró que era un pasajero más. Sigue preso."),
+    ("es", "La fiscalía confirmó que no era un pasajero más."),
+    ("pt", "Ele disse que era um passageiro."),
+    ("en", "Police established that he was not one of the passengers."),
+    ("en", "Officers confirmed that the dead man was a migrant."),
     ("es", "Quedó en libertad bajo fianza."),
     ("es", "Su abogado dijo que será absuelto."),
     ("es", "Marbán dice que es inocente y que no hay pruebas."),
