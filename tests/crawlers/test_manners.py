@@ -81,7 +81,7 @@ def test_the_hidden_page_is_not_asked_for_after_a_redirect(night: Night, web: We
     assert web.paths("into-forbidden.example") == ["/robots.txt", "/page"]
 
 
-@pytest.mark.parametrize("delay", ["Crawl-delay: 0.3", "Request-rate: 10/3s", "Crawl-delay: 0.1\nRequest-rate: 10/3"])
+@pytest.mark.parametrize("delay", ["Crawl-delay: 1", "Request-rate: 3/3s", "Crawl-delay: 0.1\nRequest-rate: 3/3"])
 def test_crawl_delay_is_kept_and_no_two_requests_overlap(tmp_path: Path, delay: str) -> None:
     times: list[tuple[float, float]] = []
 
@@ -99,7 +99,8 @@ def test_crawl_delay_is_kept_and_no_two_requests_overlap(tmp_path: Path, delay: 
         description = source(hosts[0], [{"feed": f"http://{hosts[0]}/feed"}], hosts=["slow.example"])
         night = run(tmp_path, web, description)
     assert night.report.fetched == 4, night.log
-    assert all(later[0] - earlier[0] >= 0.29 for earlier, later in pairwise(times))  # also across subdomains
+    # Also across subdomains. A second is asked for; a busy machine may note an earlier request late, not half of one.
+    assert all(later[0] - earlier[0] >= 0.5 for earlier, later in pairwise(times))
 
 
 def test_a_short_retry_after_is_waited_for(tmp_path: Path) -> None:
