@@ -241,6 +241,15 @@ def test_a_lead_that_was_told_before_is_not_called_new(language: str, subject: s
         assert " ".join(shown.split()).count(why) == 1
 
 
+def test_what_saved_searches_found_is_counted_in_the_subject() -> None:
+    """A blank stood before the comma: "1 new lead , 1 document for saved searches"."""
+    searches = (DigestSearch("sol", "q=sol", (DigestHit(5, 9, "Sol", "La Voz", NOW),), 0),)
+    some = render(digest(operators=(operator(lines=(line(),)),), searches=searches), mail_settings(), now=NOW)
+    none = render(digest(operators=(), searches=searches), mail_settings(), now=NOW)
+    assert some["Subject"].endswith(": 1 new lead, 1 document for saved searches")
+    assert none["Subject"].endswith(": nothing new, 1 document for saved searches")
+
+
 def test_what_was_added_to_a_lead_is_said() -> None:
     added = ("La Voz: Caen; adds phone +573000000017, Ana <b> (charged)", "adds smuggling_offer", "adds A", "adds B")
     told = (line(flag_id=2, told_before=True, added=added),)
