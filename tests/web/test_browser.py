@@ -84,6 +84,8 @@ def test_the_morning(browser: Browser, origin: str, database: Database, flag_ids
         page.get_by_label("Reason").fill("Named, priced, with a phone.\n\nAsked the desk.")
         page.get_by_role("button", name="Record the decision").click()
         expect(page.get_by_role("heading", name="Decided so far")).to_be_visible()
+        said = page.locator("#history + ol .written").first
+        assert said.inner_text() == "Named, priced, with a phone.\n\nAsked the desk."  # its paragraphs, as written
         page.get_by_role("link", name="Viajes Sol Naciente").first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Viajes Sol Naciente")
         page.get_by_role("navigation", name="Main").get_by_role("link", name="Runs").click()
