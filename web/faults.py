@@ -7,6 +7,7 @@ to the log of whoever runs this Almenara; the page says only that it did, and a 
 from __future__ import annotations
 
 import logging
+import math
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -16,12 +17,14 @@ from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Match
 
 from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError
 from core.text import plain
 from web import program_faults
 from web.accounts.access import PROGRAMS, RefusalError, identify, under
 from web.desk import desk_of
+from web.forms import same_origin
 from web.guard import HEADERS, HSTS, is_https
 from web.languages import marked_text as N_
 from web.visitor import NOBODY, Visitor
@@ -39,6 +42,7 @@ _INSTEAD = {  # of what the framework says by itself, which is English and short
     404: N_("Nothing has this address. It may be mistyped, or from an older mail."),
     405: N_("This address is there, but for something else."),
 }
+_COPY = N_("What you wrote stands below. Sign in in another window, then send it again from its page.")
 _log = logging.getLogger("almenara.web")
 
 
@@ -65,7 +69,9 @@ async def _on_refusal(request: Request, error: Exception) -> Response:
         return JSONResponse({"detail": error.what, "remedy": error.remedy}, error.status, headers)
     if error.to and request.method in ("GET", "HEAD"):
         return RedirectResponse(error.to, 303)
-    return await _answer(request, error.status, error.what, error.remedy)
+    written = await _written(request)
+    remedy = _COPY if written and error.status == 401 else error.remedy
+    return await _answer(request, error.status, error.what, remedy, written=written, way=error.to)
 
 
 async def _on_almenara_error(request: Request, error: Exception) -> Response:
@@ -97,6 +103,8 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException | StarletteHTTPException):
         raise error
     status, said, headers = error.status_code, str(error.detail), dict(error.headers or {})
+    if status == 405 and request.method in ("GET", "HEAD") and (page := _page_of_form(request)):
+        return RedirectResponse(page, 303)
     if status == 405 and (methods := program_faults.allowed(request)):
         headers["Allow"] = methods
     told, remedy = _INSTEAD.get(status, said), ""
@@ -128,8 +136,38 @@ def _is_json(request: Request) -> bool:
     return "json" in request.headers.get("content-type", "")
 
 
-async def _answer(
-    request: Request, status: int, what: str, remedy: str, *, detail: str = "", sign: str = ""
+async def _written(request: Request) -> str:
+    """The reason in a form that was refused: some browsers have forgotten it when one goes back. Another site's words
+    are not told as ours."""
+    if request.method != "POST" or not same_origin(request):
+        return ""
+    why = (await request.form(max_fields=math.inf)).get("why", "")
+    return why.strip() if isinstance(why, str) else ""
+
+
+def _page_of_form(request: Request) -> str:
+    """The page above an address that takes a form and shows nothing; "" where there is none. A form that was refused
+    leaves its address in the browser, which asks for it anew after a crash."""
+    path = str(request.scope["path"])
+    if _is_program(request):
+        return ""
+    while path := path.rpartition("/")[0]:
+        asked = {**request.scope, "path": path, "method": "GET"}
+        if any(route.matches(asked)[0] is Match.FULL for route in request.app.routes):
+            return f"{path}?{request.url.query}" if request.url.query else path
+    return ""
+
+
+async def _answer(  # noqa: PLR0913 - one parameter a thing that the page tells
+    request: Request,
+    status: int,
+    what: str,
+    remedy: str,
+    *,
+    detail: str = "",
+    sign: str = "",
+    written: str = "",
+    way: str = "",
 ) -> Response:
     if _is_program(request):
         return JSONResponse({"detail": what, "remedy": f"{remedy} ({sign})" if sign else remedy}, status)
@@ -137,6 +175,7 @@ async def _answer(
         request.state.visitor = await run_in_threadpool(_known_visitor, request)
     heading = _HEADINGS.get(status, N_("This could not be shown"))
     values = {"status": status, "heading": heading, "what": what, "remedy": remedy, "detail": detail, "sign": sign}
+    values |= {"written": written, "way": way}
     return desk_of(request).page(request, "error.html", values, status=status)
 
 

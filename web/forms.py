@@ -62,9 +62,7 @@ class FormTokens:
         """Whether the form came from a page of this process, opened by this browser."""
         cookie = request.cookies.get(COOKIE, "")
         expected = self._sign(request, cookie).encode()
-        return (
-            bool(cookie) and hmac.compare_digest(expected, token.encode("utf-8", "replace")) and _same_origin(request)
-        )
+        return bool(cookie) and hmac.compare_digest(expected, token.encode("utf-8", "replace")) and same_origin(request)
 
     def refusal(self, request: Request, token: str) -> InputError | None:
         """Why a form is not believed, for the page to say; None where it is."""
@@ -103,7 +101,8 @@ def missing(**fields: str) -> str:
     return " ".join(name for name, typed in fields.items() if not typed.strip())
 
 
-def _same_origin(request: Request) -> bool:
+def same_origin(request: Request) -> bool:
+    """Whether a form was sent from a page of ours, by the browser's own word."""
     if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False
     origin = request.headers.get("origin")

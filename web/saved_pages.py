@@ -52,6 +52,12 @@ def save(  # noqa: PLR0913 - one parameter a form field
     return response
 
 
+@router.get("/searches")
+def kept() -> Response:
+    """Where a form that was refused left its address in the browser: the page on which it stands."""
+    return RedirectResponse("/search#saved", status_code=303)
+
+
 @router.post("/searches/{search_id}/forget")
 def forget(
     request: Request,

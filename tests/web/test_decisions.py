@@ -173,7 +173,21 @@ def test_cookies_are_out_of_reach(client: TestClient, flag_id: int) -> None:
 def test_a_flag_that_is_none(client: TestClient, flag_id: int) -> None:
     assert client.post("/flags/999/decisions", data=form(client, flag_id)).status_code == 404
     assert client.post(f"/flags/{flag_id}/decisions", data={"version": "x"}).status_code == 422
-    assert client.get(f"/flags/{flag_id}/decisions").status_code == 405
+
+
+def test_the_address_of_a_form_leads_to_its_page(client: TestClient, flag_id: int) -> None:
+    """A form that was refused leaves its address in the browser: asked for anew, it led nowhere."""
+    for path, page in (
+        (f"/flags/{flag_id}/decisions?since=week", f"/flags/{flag_id}?since=week"),
+        (f"/flags/{flag_id}/bundle", f"/flags/{flag_id}"),
+        ("/operators/1/split", "/operators/1"),
+        ("/pairs/1/2/judgements", "/pairs/1/2"),
+        ("/searches", "/search#saved"),
+        ("/searches/1/forget", "/searches"),
+    ):
+        answer = client.get(path, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, page)
+    assert client.get("/api/v1/flags/1/decisions").status_code == 405  # to programs as before
 
 
 def test_nobody_undoes_under_the_name_of_who_decided(client: TestClient, database: Database, flag_id: int) -> None:

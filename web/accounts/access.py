@@ -162,7 +162,7 @@ def _check_person(request: Request, visitor: Visitor, need: Need) -> None:
         raise RefusalError(
             401,
             N_("Nobody is signed in here, so nothing was shown or recorded."),
-            remedy=N_("Sign in in another window; what you wrote is still there when you go back."),
+            remedy=N_("Sign in, then do it once more."),
             to=_first(SIGN_IN, request),
         )
     if need is Need.OWN:

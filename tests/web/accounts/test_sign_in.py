@@ -5,17 +5,20 @@ from __future__ import annotations
 import logging
 import re
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pyotp
 import pytest
 from fastapi.testclient import TestClient
 
 from core.settings import Settings
-from store import audit
+from store import audit, views
 from store.accounts import people, totp
-from store.accounts.records import Act
+from store.accounts.records import AccountRole, Act
 from store.session import Database
 from tests.web.accounts.doors import PASSWORD, Clock, enter, form_token, send
+from tests.web.seed import NOW
+from tests.web.stories import REPORT
 from web.app import create_app
 
 COOKIE = "almenara_session"
@@ -258,3 +261,46 @@ def test_the_way_around_the_proxy_is_closed(proxied: Settings) -> None:
         answer = client.get("/sign-in", headers={"X-Forwarded-For": "10.0.0.1"})
         assert answer.status_code == 403
         assert "mail.base_url" in answer.text
+
+
+def test_what_was_written_is_told_back_where_the_session_ran_out(
+    rosa: TestClient, clock: Clock, database: Database, flag_ids: dict[str, int]
+) -> None:
+    """Firefox forgets what was typed into a page that is not to be stored: whoever went back had lost their reason."""
+    page = f"/flags/{flag_ids[REPORT.title]}"
+    why = "First line.\n\n<b>Second</b>"
+    sent = {"token": form_token(rosa, page), "version": "1", "to": "dismissed", "why": why}
+    clock.move(hours=2)
+    refused = rosa.post(f"{page}/decisions?since=week", data=sent)
+    assert refused.status_code == 401
+    assert "First line.\n\n&lt;b&gt;Second&lt;/b&gt;" in refused.text
+    assert "What you wrote stands below." in refused.text
+    foreign = rosa.post(f"{page}/decisions", data=sent, headers={"sec-fetch-site": "cross-site"})
+    assert foreign.status_code == 401
+    assert "First line." not in foreign.text  # another site puts no words on our pages
+    (way,) = re.findall(r'class="button" href="(/sign-in[^"]*)"', refused.text)
+    to = parse_qs(urlsplit(way).query)["to"][0]
+    back = enter(rosa, "rosa", to=to).headers["location"]
+    assert rosa.get(back).headers["location"] == f"{page}?since=week"
+    with database.reading() as session:
+        assert views.flag(session, flag_ids[REPORT.title]).decisions == ()
+
+
+def test_nothing_is_told_back_where_nothing_was_written(rosa: TestClient, clock: Clock) -> None:
+    token = form_token(rosa, "/account")
+    clock.move(hours=2)
+    refused = rosa.post("/searches", data={"token": token, "name": "x"})
+    assert refused.status_code == 401
+    assert "What you wrote" not in refused.text
+    assert "Sign in, then do it once more." in refused.text
+
+
+def test_what_was_written_is_told_back_to_who_may_decide_no_more(rosa: TestClient, database: Database) -> None:
+    token = form_token(rosa, "/flags/1")
+    with database.transaction() as session:
+        me = people.find(session, "rosa").account_id
+        people.set_role(session, me, AccountRole.READER, Act("Ada Admin", NOW))
+    refused = rosa.post("/flags/1/decisions", data={"token": token, "version": "1", "to": "dismissed", "why": "A bus."})
+    assert refused.status_code == 403
+    assert ">A bus.</bdi>" in refused.text
+    assert "in another window" not in refused.text  # to sign in would not help
