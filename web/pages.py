@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from core.nights import LATE
-from core.terms import FlagKind
+from core.terms import FlagKind, NightState
 from store import views
 from web.deciding import proposed
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
@@ -47,6 +47,7 @@ def tonight(request: Request, desk: AtDesk, asked: AskedList) -> Response:
     values: dict[str, object] = {
         "latest": latest,
         "at_work": at_work,
+        "is_unfinished": latest is not None and latest.state != NightState.DONE,
         "late": latest is not None and now() - latest.started_at > LATE,
         "crowded": crowded,
         "span": asked.reach,

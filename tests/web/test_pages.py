@@ -69,6 +69,23 @@ def read(client: TestClient, path: str) -> Page:
     return Page(answer.text)
 
 
+def test_a_night_that_is_at_work_or_was_cut_off_is_not_called_quiet(client: TestClient, database: Database) -> None:
+    """While a night was reading, its page said that it had raised no flag, and all that was open was out of sight."""
+    with database.transaction() as session:
+        run = runs.start_or_resume(session, NIGHT + timedelta(days=1), "scheduler", NOW + timedelta(days=1))
+    with lock.hold(database):
+        page = read(client, "/")
+    assert "The night is still at work: more may come." in page.text
+    assert "raised no flag" not in page.text
+    assert "/?since=all" in page.links
+    cut_off = read(client, "/")
+    assert "The night did not come to its end" in cut_off.text
+    assert "raised no flag" not in cut_off.text
+    with database.transaction() as session:
+        runs.finish(session, run.run_id, NightState.DONE, NOW + timedelta(days=1))
+    assert "raised no flag" in read(client, "/").text
+
+
 def test_tonight_is_by_operator_with_clearances_apart(looker: TestClient, flag_ids: dict[str, int]) -> None:
     page = read(looker, "/")
     assert "Saturday 23 January 2021" in page.text
