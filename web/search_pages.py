@@ -9,6 +9,8 @@ from starlette.responses import Response
 
 from core.errors import NotFoundError
 from store import saved_searches, search, views
+from store.outgoing import recipients
+from store.session import Session
 from store.views.operator_lines import operator_lines
 from web import search_export
 from web.audit import handed_out, known_name, shown_by_post
@@ -17,6 +19,7 @@ from web.dossier.words import Words
 from web.forms import COOKIE, set_cookie
 from web.languages import speaking, wanted
 from web.searching import AsAsked, SearchQuery, refuse_half_a_leg
+from web.visitor import visitor_of
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE, OPERATORS = 25, 20
@@ -55,6 +58,7 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
     with desk.reading() as session:
         values["saved"] = saved_searches.saved(session)
         values["countries"] = views.source_countries(session)
+        values["is_mailed"] = _is_mailed(request, desk, session)
         if not asked.asks_nothing:
             question = search.understand(session, asked.q)
             found = search.find_documents(session, question, chosen, limit=PAGE_SIZE + 1, before=asked.before)
@@ -75,6 +79,15 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
     response = desk.page(request, "search.html", values, section="/search", status=saving.status)
     set_cookie(response, COOKIE, cookie)
     return response
+
+
+def _is_mailed(request: Request, desk: Desk, session: Session) -> bool:
+    """Whether a digest goes to who has signed in, and so an alert can."""
+    account = visitor_of(request).account
+    if account is None or not account.mailbox:
+        return False
+    found = recipients.find(session, account.mailbox, desk.settings.mail.recipients)
+    return found is not None and not found.paused
 
 
 @router.get("/search.{form}")

@@ -208,6 +208,20 @@ def test_strangers_write_nothing_into_the_audit_log(stranger: TestClient, databa
         assert audit.head(session) == before
 
 
+def test_no_alert_is_offered_to_a_mailbox_that_gets_no_digest(rita: TestClient, database: Database) -> None:
+    """The form promised it, and then refused the search: name another address, it said, and had no field for one."""
+    with database.transaction() as session:
+        set_mailbox(session, people.find(session, "rita").account_id, "rita@fiscalia.example", Act("ada", NOW))
+    for paused in (None, True, False):
+        if paused is not None:
+            told = Recipient("rita@fiscalia.example", paused=paused)
+            with database.transaction() as session:
+                (recipients.add if paused else recipients.change)(session, told, who="ada", now=NOW)
+        page = rita.get("/search?q=sol").text
+        assert ('name="alert"' in page) == (paused is False)
+        assert ("no digest goes to rita@fiscalia.example" in page) == (paused is not False)
+
+
 def test_a_reader_keeps_searches_of_their_own_that_alert_nobody_else(rita: TestClient, database: Database) -> None:
     sent = {"token": form_token(rita, "/search?q=sol"), "query": "q=sol", "name": "sol", "who": "Somebody Else"}
     page = rita.get("/search?q=sol").text
@@ -218,6 +232,7 @@ def test_a_reader_keeps_searches_of_their_own_that_alert_nobody_else(rita: TestC
         recipients.add(session, Recipient("desk@fiscalia.example"), who="ada", now=NOW)
         recipients.add(session, Recipient("rita@fiscalia.example"), who="ada", now=NOW)
     assert rita.post("/searches", data=sent | others).status_code == 303
+    assert "Whoever signs in here sees it, with your name." in page
     with database.transaction() as session:
         rita_s = people.find(session, "rita")
         set_mailbox(session, rita_s.account_id, "Rita <RITA@fiscalia.example>", Act("ada", NOW))
