@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from core.nights import SourceNight
 from core.settings import Settings
-from core.terms import FlagState, NightState, Verdict
+from core.terms import FlagKind, FlagState, NightState, Verdict
 from store import flags, lock, runs, views
 from store.identity import judge
 from store.identity.judge import Signature
@@ -84,6 +84,17 @@ def test_a_night_that_is_at_work_or_was_cut_off_is_not_called_quiet(client: Test
     with database.transaction() as session:
         runs.finish(session, run.run_id, NightState.DONE, NOW + timedelta(days=1))
     assert "raised no flag" in read(client, "/").text
+
+
+def test_clearances_alone_are_not_told_with_a_nought_of_leads(client: TestClient, database: Database) -> None:
+    with database.transaction() as session:
+        for line in views.flags(session):
+            if line.kind is FlagKind.LEAD:
+                said = {"who": "Ana", "why": "A bus.", "now": NOW, "expected_version": line.version}
+                flags.decide(session, line.flag_id, FlagState.DISMISSED, **said)
+    page = read(client, "/?since=all")
+    assert " 1 clearance open, whenever they came." in page.text
+    assert "0 leads" not in page.text
 
 
 def test_tonight_is_by_operator_with_clearances_apart(looker: TestClient, flag_ids: dict[str, int]) -> None:
