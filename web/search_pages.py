@@ -52,6 +52,7 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
     values: dict[str, object] = {"asked": asked, "operators": (), "hits": (), "total": 0, "mended": (), "more": None}
     values |= {"here": asked.address("/search", before=asked.before)}
     values |= {"more_operators": False, "only_signs": search.only_signs(asked.q), "borrowed": search.borrowed(asked.q)}
+    values["is_address"] = bool(search.address_alone(asked.q))
     values |= {"saving": saving, "form_token": form_token, "known": known_name(request)}
     values["problem_field"] = saving.field
     chosen = asked.chosen(desk.settings.nightly.zone)

@@ -61,7 +61,11 @@ class SearchQuery(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    q: str = Field("", max_length=300, description='Words, "phrases", -words that must not stand there, phones.')
+    q: str = Field(
+        "",
+        max_length=300,
+        description='Words, "phrases", -words that must not stand there, phones; or one address of a page.',
+    )
     country: Country = Field("", description="Where the source publishes.")
     leg_from: Country = Field("", description="A leg of the route: from ...")
     leg_to: Country = Field("", description="... to.")

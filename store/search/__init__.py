@@ -1,5 +1,6 @@
 """Full-text search over documents and the names of operators, however they are spelt. Start here."""
 
+from store.search.addresses import address_alone
 from store.search.asking import Asked, only_signs, understand
 from store.search.borrowed import borrowed
 from store.search.documents import count_documents, find_documents
@@ -30,6 +31,7 @@ __all__ = [
     "Listing",
     "Order",
     "SearchFilter",
+    "address_alone",
     "borrowed",
     "chosen_ids",
     "count_documents",

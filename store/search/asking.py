@@ -15,6 +15,7 @@ from core.terms import ContactType
 from store.channels import channel
 from store.indexing.words import disguised, written
 from store.search import phones
+from store.search.addresses import address_alone
 from store.search.pasted import accounts_alone
 from store.search.spelling import alike
 from store.session import Session
@@ -45,6 +46,7 @@ class Asked:
     mended: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (word as typed, words taken in its place)
 
     says_nothing: bool = False  # signs alone: nothing is found by them
+    address: str = ""  # of a page, where nothing else was typed
 
     @property
     def is_empty(self) -> bool:
@@ -61,7 +63,7 @@ def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINN
     """The question behind what was typed, at most 300 characters of it; words of `shortest` letters may go on.
     `as_typed`: no word is taken for another."""
     typed = accounts_alone(typed[:LONGEST_QUESTION])
-    says_nothing, whole = only_signs(typed), typed
+    says_nothing, whole, address = only_signs(typed), typed, address_alone(typed)
     typed = phones.with_zeros(phones.LABEL.sub(" ", typed))
     numbers = [found.group() for found in phones.TYPED.finditer(typed) if _is_number(found.group())]
     for number in numbers:
@@ -75,7 +77,7 @@ def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINN
         elif word.startswith("-"):
             excluded += [Clause(((each,),)) for each in written(word)]
         else:
-            taken = None if as_typed else mended
+            taken = None if as_typed or address else mended
             wanted += _mend(session, written(word), taken, shortest, looks_like=disguised(word))
     spelt = [phones.spellings(number) for number in numbers]
     ends = [phones.tails(number) for number in numbers[:_ENDS]] + [()] * len(numbers[_ENDS:])
@@ -93,6 +95,7 @@ def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINN
         ),
         mended=tuple(mended),
         says_nothing=says_nothing,
+        address=address,
     )
 
 

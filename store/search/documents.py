@@ -13,6 +13,7 @@ from core.days import beginning
 from core.terms import DocumentLabel, FlagKind, FlagState
 from store.clusters import goes_by
 from store.flagging.refused import is_mention_over
+from store.search.addresses import documents_at
 from store.search.asking import Asked
 from store.search.matching import matching
 from store.search.records import DocumentHit, SearchFilter
@@ -115,6 +116,8 @@ def _conditions(session: Session, asked: Asked, chosen: SearchFilter) -> list[Co
 def _asked(
     session: Session, asked: Asked, key: ColumnElement[int] | InstrumentedAttribute[int]
 ) -> list[ColumnElement[bool]]:
+    if asked.address and (there := documents_at(session, asked.address)):
+        return [DocumentRow.document_id.in_(there)]
     found: list[ColumnElement[bool]] = []
     if asked.clauses:
         found.append(key.in_(matching(session, "revision", asked.clauses, asked.excluded)))

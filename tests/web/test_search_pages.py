@@ -7,6 +7,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 import openpyxl
 import pytest
@@ -14,6 +15,8 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, expect
 
 from core.settings import Settings
+from store import views
+from store.session import Database
 from tests.web.browser import served, watched
 from tests.web.conftest import ORIGIN
 from tests.web.seed import NIGHT, NOW, Night
@@ -32,6 +35,17 @@ def test_an_advert_is_found(looker: TestClient, flag_ids: dict[str, int], query:
     page = read(looker, f"/search?{query}")
     assert f"/flags/{flag_ids[ADVERT.title]}" in page.links
     assert page.headings[0] == 1
+
+
+def test_a_page_is_found_by_its_address(client: TestClient, database: Database, flag_ids: dict[str, int]) -> None:
+    with database.reading() as session:
+        url = views.flag(session, flag_ids[ADVERT.title]).document.url
+    page = read(client, f"/search?q={quote(url.replace('https:', 'http:') + '?utm_source=x#top', safe='')}")
+    assert "1 document Export as CSV" in page.text
+    assert f"/flags/{flag_ids[ADVERT.title]}" in page.links
+    page = read(client, "/search?q=https%3A%2F%2Fnowhere.example%2Fnota%2F1")
+    assert "No page of this address was read. If triage stopped it, it is in the archive all the same." in page.text
+    assert "Try fewer words" not in page.text
 
 
 def test_operators_are_found_by_number(looker: TestClient) -> None:
