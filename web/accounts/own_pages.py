@@ -33,9 +33,10 @@ WRONG_PASSWORD = N_("Your password is not right.")
 
 
 @router.get("")
-def account(request: Request, desk: AtDesk, to: To = "") -> Response:
-    """All of it on one page; `to` is where somebody wanted to go who has to choose a password first."""
-    return page(request, desk, to=to)
+def account(request: Request, desk: AtDesk, to: To = "", *, changed: bool = False) -> Response:
+    """All of it on one page; `to` is where somebody wanted to go who has to choose a password first, `changed` whether
+    they come from changing it."""
+    return page(request, desk, to=to, changed=changed)
 
 
 @router.post("/language", dependencies=TRUSTED_FORM)
@@ -53,7 +54,7 @@ def change(
     request: Request, desk: AtDesk, *, old: Password = "", new: Password = "", again: Password = "", to: SentTo = ""
 ) -> Response:
     """Another password: every other browser is signed out, and this one gets a new session. Whoever was sent here from
-    another page goes back to it."""
+    another page goes back to it, and who had to choose one begins with the first page."""
     me, now = own(request), desk.clock()
     if passwords.normal(new) != passwords.normal(again):
         return page(request, desk, Problem(422, N_("The two new passwords differ."), field="again"), to=to)
@@ -72,7 +73,8 @@ def change(
             fresh = sessions.begin(session, me, browser_of(request), now, lasts=desk.lifetime.whole)
     except UnfitPasswordError as error:
         return page(request, desk, unfit(error), to=to)
-    response = RedirectResponse(within(to) if to else "/account", 303)
+    onward = "/" if me.must_change else "/account?changed=true#secret"
+    response = RedirectResponse(within(to) if to else onward, 303)
     cookie.keep(desk.settings, response, fresh)
     return response
 
@@ -131,7 +133,7 @@ class Wanted:
     days: int = 90
 
 
-def page(
+def page(  # noqa: PLR0913 - one parameter a thing that the page tells
     request: Request,
     desk: Desk,
     problem: Problem | None = None,
@@ -139,8 +141,10 @@ def page(
     fresh_token: str = "",
     typed: Wanted = Wanted(),
     to: str = "",
+    changed: bool = False,
 ) -> Response:
-    """My account; `fresh_token` is shown this once. `to`: where a new password leads."""
+    """My account; `fresh_token` is shown this once. `to`: where a new password leads; `changed`: it was changed just
+    now."""
     me, here = own(request), visitor_of(request).session
     with desk.reading() as session:
         account = people.get(session, me.account_id)
@@ -155,7 +159,7 @@ def page(
             "now": desk.clock(),
         }
     values |= {"secret": secret, "qr": _qr(address) if address else "", "fresh_token": fresh_token, "typed": typed}
-    values |= {"password_length": desk.settings.web.password_length, "to": within(to) if to else ""}
+    values |= {"changed": changed, "password_length": desk.settings.web.password_length, "to": within(to) if to else ""}
     values |= {"here": f"/account?to={quote(within(to))}"} if to else {}
     return show(request, desk, "account.html", values, problem)
 

@@ -12,7 +12,8 @@ from core.settings import Settings
 from store import audit
 from store.accounts import people
 from store.accounts.mailboxes import set_mailbox
-from store.accounts.records import Act
+from store.accounts.people import NewAccount
+from store.accounts.records import AccountRole, Act
 from store.outgoing import recipients
 from store.outgoing.recipients import Recipient
 from store.session import Database
@@ -36,12 +37,26 @@ def test_another_password(rosa: TestClient, closed: Settings, clock: Clock) -> N
             assert answer.status_code == status, new
             assert 'role="alert"' in answer.text
             assert new not in answer.text
-        assert send(rosa, "/account/password", old=PASSWORD, new=NEW, again=NEW).headers["location"] == "/account"
+        told = send(rosa, "/account/password", old=PASSWORD, new=NEW, again=NEW).headers["location"]
+        assert told == "/account?changed=true#secret"
+        assert "Your password was changed." in rosa.get(told).text
+        assert "Your password was changed." not in rosa.get("/account").text
         assert rosa.cookies["almenara_session"] != before
         assert rosa.get("/runs").status_code == 200
         assert other.get("/runs").status_code == 303  # signed out elsewhere
         enter(other, "rosa", expect=401)
         enter(other, "rosa", NEW)
+
+
+def test_who_had_to_choose_a_password_begins_with_the_first_page(
+    stranger: TestClient, database: Database, clock: Clock
+) -> None:
+    """They were left on their account's page, which said nothing of it."""
+    given = NewAccount("luz", "Luz Mar", AccountRole.READER, PASSWORD)
+    with database.transaction() as session:
+        people.add(session, given, Act("ada", clock()))
+    assert enter(stranger, "luz").headers["location"] == "/account"
+    assert send(stranger, "/account/password", old=PASSWORD, new=NEW, again=NEW).headers["location"] == "/"
 
 
 def test_a_second_factor_from_qr_code_to_removal(rosa: TestClient, clock: Clock) -> None:
