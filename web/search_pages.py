@@ -10,7 +10,6 @@ from starlette.responses import Response
 from core.errors import NotFoundError
 from store import saved_searches, search, views
 from store.outgoing import recipients
-from store.session import Session
 from store.views.operator_lines import operator_lines
 from web import search_export
 from web.audit import handed_out, known_name, shown_by_post
@@ -19,7 +18,6 @@ from web.dossier.words import Words
 from web.forms import COOKIE, set_cookie
 from web.languages import speaking, wanted
 from web.searching import AsAsked, SearchQuery, refuse_half_a_leg
-from web.visitor import visitor_of
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE, OPERATORS = 25, 20
@@ -55,11 +53,11 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
     values["is_address"] = bool(search.address_alone(asked.q))
     values |= {"saving": saving, "form_token": form_token, "known": known_name(request)}
     values["problem_field"] = saving.field
-    chosen = asked.chosen(desk.settings.nightly.zone)
+    chosen, defaults = asked.chosen(desk.settings.nightly.zone), desk.settings.mail.recipients
     with desk.reading() as session:
         values["saved"] = saved_searches.saved(session)
         values["countries"] = views.source_countries(session)
-        values["is_mailed"] = _is_mailed(request, desk, session)
+        values["mailed"] = {each.mailbox for each in recipients.everybody(session, defaults) if not each.paused}
         if not asked.asks_nothing:
             question = search.understand(session, asked.q)
             found = search.find_documents(session, question, chosen, limit=PAGE_SIZE + 1, before=asked.before)
@@ -80,15 +78,6 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
     response = desk.page(request, "search.html", values, section="/search", status=saving.status)
     set_cookie(response, COOKIE, cookie)
     return response
-
-
-def _is_mailed(request: Request, desk: Desk, session: Session) -> bool:
-    """Whether a digest goes to who has signed in, and so an alert can."""
-    account = visitor_of(request).account
-    if account is None or not account.mailbox:
-        return False
-    found = recipients.find(session, account.mailbox, desk.settings.mail.recipients)
-    return found is not None and not found.paused
 
 
 @router.get("/search.{form}")

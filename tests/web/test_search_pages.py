@@ -222,6 +222,16 @@ def test_a_text_that_nobody_flagged(client: TestClient, night: Night) -> None:
 
 
 @pytest.mark.browser
+def test_that_nothing_was_found_stands_apart_from_what_follows(browser: Browser, settings: Settings) -> None:
+    with served(settings) as origin, watched(browser, origin) as seen:
+        seen.page.goto("/search?q=zzzqqq")
+        nothing, below = (seen.page.locator(each).bounding_box() for each in (".empty", ".empty + *"))
+        assert nothing is not None
+        assert below is not None
+        assert below["y"] - nothing["y"] - nothing["height"] > 10
+
+
+@pytest.mark.browser
 def test_searching_in_a_browser(browser: Browser, settings: Settings) -> None:
     with served(settings) as origin, watched(browser, origin) as seen:
         page = seen.page

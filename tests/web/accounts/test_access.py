@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -220,6 +221,22 @@ def test_no_alert_is_offered_to_a_mailbox_that_gets_no_digest(rita: TestClient, 
         page = rita.get("/search?q=sol").text
         assert ('name="alert"' in page) == (paused is False)
         assert ("no digest goes to rita@fiscalia.example" in page) == (paused is not False)
+
+
+def test_a_search_that_alerts_nobody_any_more_says_so(rita: TestClient, database: Database) -> None:
+    """It went on saying that it alerts by mail, after its mailbox had been paused."""
+    told = Recipient("rita@fiscalia.example")
+    with database.transaction() as session:
+        set_mailbox(session, people.find(session, "rita").account_id, told.address, Act("ada", NOW))
+        recipients.add(session, told, who="ada", now=NOW)
+    sent = {"token": form_token(rita, "/search?q=sol"), "query": "q=sol", "name": "sol", "alert": "true"}
+    assert rita.post("/searches", data=sent).status_code == 303
+    assert "Alerts by mail" in rita.get("/search").text
+    with database.transaction() as session:
+        recipients.change(session, replace(told, paused=True), who="ada", now=NOW)
+    page = rita.get("/search").text
+    assert "Alerts by mail" not in page
+    assert 'Alerts nobody now</span> <span class="quiet">No digest goes to its address.</span>' in page
 
 
 def test_a_reader_keeps_searches_of_their_own_that_alert_nobody_else(rita: TestClient, database: Database) -> None:
