@@ -64,6 +64,7 @@ _WHAT = (
 _MET = N_("words met: %s")
 _MET_IN_VAIN = N_("words met, and none that says who: %s")
 _ADDS = N_("adds %s")
+_NAME = N_("the name %s")
 _WHERE = {"listing": N_("list of articles"), "feed": N_("feed"), "sitemap": N_("site map")}
 _RESEMBLES = N_("“%(one)s” resembles “%(other)s” (%(score)s: %(met)s)")
 _LITTLE = N_("%s, a name that tells little")
@@ -88,6 +89,7 @@ _SAME_FORM = re.compile(
 )
 _COUNTED_FORM = re.compile(r"(.*\S) \((\d+)\)", re.S)
 _ADDS_FORM = re.compile(r"adds (.*)", re.S)
+_NAME_FORM = re.compile(r"name (.*)", re.S)
 _CONTACT_FORM = re.compile(r"(phone|whatsapp|telegram|email|url|instagram|facebook|tiktok|account) (\S+)")
 _STANDING_FORM = re.compile(r"(.*) \((under_investigation|charged|convicted)\)", re.S)
 _MET_FORM = re.compile(r"words met(, and none that says who)?: (.*?)(, and none that says who)?", re.S)
@@ -178,6 +180,8 @@ def _addition(language: Language, part: str) -> str:
         return within(language.text(_LABELS[part]))
     if said := _STANDING_FORM.fullmatch(part):
         return f"{said[1]} ({within(language.text(_STANDINGS[said[2]]))})"
+    if named := _NAME_FORM.fullmatch(part):
+        return language.text(_NAME) % named[1]
     if reached := _CONTACT_FORM.fullmatch(part):
         return f"{language.text(_CONTACTS[reached[1]])} {reached[2]}"
     return part

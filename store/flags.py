@@ -119,14 +119,17 @@ def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> N
         if of[operator_id] not in (on_it if operator_id in finding.doubtful else surely)
     ]
     news = facts.new(session, flag.flag_id, finding.facts)
+    told = {name for _id, name, _score in finding.operators}
+    renamed = [f"name {name}" for name in finding.new_names if name not in told and _may_come_back(flag)]
     is_copy = finding.document_id != flag.document_id
     if not is_copy:
         flag.analysis_id = finding.analysis_id  # the flag shows the newest version of its document, and its score
         flag.score = finding.score
     details = f"{finding.source_name}: {finding.title}" if is_copy else ""
     what = COPY if is_copy else REVISED
-    if labels or names or news:
-        added = ", ".join(dict.fromkeys([*names, *(label.value for label in labels), *(fact.words for fact in news)]))
+    if labels or names or renamed or news:
+        words = (*names, *renamed, *(label.value for label in labels), *(fact.words for fact in news))
+        added = ", ".join(dict.fromkeys(words))
         details = f"{details}; adds {added}" if details else f"adds {added}"
         flag.version, flag.evidence_version, flag.updated_at = flag.version + 1, flag.evidence_version + 1, now
         flag.labels = [*flag.labels, *(label.value for label in labels)]
@@ -139,6 +142,11 @@ def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> N
         flag.version, what = flag.version + 1, REPRINT
     _add_operators(session, flag.flag_id, finding)  # another entry of one that it names, too: they may be split
     _note(session, flag.flag_id, flag.version, finding, what=what, details=details, now=now)
+
+
+def _may_come_back(flag: FlagRow) -> bool:
+    """Whether a name alone is worth a second look: what a person dismissed, a misread word would bring back."""
+    return flag.state != FlagState.DISMISSED.value
 
 
 def _carries(session: Session, flag: FlagRow, document_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 They are kept with the flag, so that a copy or a later version that only repeats them is no new evidence. Prices and
 routes are none: a copy that words them otherwise would bring back what a person dismissed.
+A name that an operator did not have is evidence, too, and is kept nowhere (`store.flagging.new_names`).
 """
 
 from __future__ import annotations

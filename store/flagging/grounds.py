@@ -15,6 +15,7 @@ from store import analyses
 from store.channels import channel
 from store.clusters import called
 from store.flagging.facts import Fact, shown
+from store.flagging.new_names import new_names
 from store.flagging.reasons import Grounds, reason
 from store.place import Place, zone_of
 from store.session import Session
@@ -79,6 +80,7 @@ class Finding:
     reason: str
     facts: tuple[Fact, ...] = ()
     doubtful: frozenset[int] = frozenset()  # of these, whom a clearance merely may mean
+    new_names: tuple[str, ...] = ()  # under which nobody knew these
 
 
 def findings(session: Session, row: AnalysisRow) -> list[Finding]:
@@ -140,6 +142,7 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
         reason=reason(grounds) if kind is FlagKind.LEAD or operators else "",
         facts=shown(session, place, names) if kind is FlagKind.LEAD else (),
         doubtful=frozenset(names) - sure,
+        new_names=new_names(session, place) if kind is FlagKind.LEAD else (),
     )
 
 
