@@ -14,6 +14,7 @@ from pipeline.engines.step import Engine, Failed
 from pipeline.reporter import Reporter
 from pipeline.work import READ_TOGETHER, ReadStep
 from store import analyses, audit, documents, flags, linking, set_aside
+from store.linking.seen_again import seen_again
 from store.session import Database, Session
 
 Clock = Callable[[], datetime]
@@ -93,7 +94,8 @@ def flag_pending(  # noqa: PLR0913 - told apart by name
     stop: threading.Event,
     zone: tzinfo = UTC,
 ) -> list[int]:
-    """Link and flag every analysis that waits for it. Returns the flags that were raised or changed, each once.
+    """Link and flag every analysis that waits for it, and note of whom pages still show. Returns the flags that were
+    raised or changed, each once.
 
     `engine`: what a second process may take (pipeline.ahead); None: there is none. `zone`: in which days are told.
     """
@@ -108,6 +110,8 @@ def flag_pending(  # noqa: PLR0913 - told apart by name
         link_waiting(
             database, ahead, flags.pending, settle, threshold=threshold, reporter=reporter, stop=stop, zone=zone
         )
+    with database.transaction() as session:
+        seen_again(session, clock())
     return list(touched)
 
 
