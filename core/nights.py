@@ -82,6 +82,7 @@ class DigestStanding:
     clearance_doubtful: bool = False  # whether what waits merely may mean it
     dismissed: bool = False  # people dismissed every lead on it
     clearing_documents: int = 0  # beside those that name it
+    dismissed_documents: int = 0  # that name it, too, and whose lead people dismissed: not counted above
 
 
 @dataclass(frozen=True, slots=True)

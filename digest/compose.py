@@ -185,6 +185,7 @@ def _standing(known: views.OperatorSummary, zone: tzinfo) -> DigestStanding:
         clearance_doubtful=known.clearance_doubtful,
         dismissed=known.dismissed,
         clearing_documents=known.clearing_documents,
+        dismissed_documents=known.dismissed_documents,
     )
 
 

@@ -7,7 +7,7 @@ classifieds site, thousands of adverts) deliverable; what they leave out is alwa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.nights import Digest, DigestLine, DigestOperator, DigestStanding
 
@@ -29,6 +29,7 @@ class Group:
     lines: tuple[DigestLine, ...]
     more_lines: int
     standing: DigestStanding | None = None
+    told_above: frozenset[int] = frozenset()  # flags of these lines that stand in full under another operator
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def outline(digest: Digest) -> Outline:
     clearances = [_group(operator, _clearances(operator)) for operator in named_first if _clearances(operator)]
     all_leads = [line for operator in digest.operators for line in _leads(operator)]
     return Outline(
-        leads=tuple(leads[:OPERATORS]),
-        clearances=tuple(clearances[:OPERATORS]),
+        leads=_once(leads[:OPERATORS]),
+        clearances=_once(clearances[:OPERATORS]),
         more_operators=max(0, len(leads) - OPERATORS) + max(0, len(clearances) - OPERATORS),
         lead_count=_distinct(line for line in all_leads if not line.told_before),
         grown_count=_distinct(line for line in all_leads if line.told_before),
@@ -75,6 +76,17 @@ def _group(operator: DigestOperator, lines: tuple[DigestLine, ...]) -> Group:
         more_lines=max(0, len(lines) - LINES_PER_OPERATOR),
         standing=operator.standing,
     )
+
+
+def _once(groups: Iterable[Group]) -> tuple[Group, ...]:
+    """Each flag in full under the first operator that it names; an arrest of four stood there four times over."""
+    told: set[int] = set()
+    found = []
+    for group in groups:
+        ids = {line.flag_id for line in group.lines}
+        found.append(replace(group, told_above=frozenset(ids & told)))
+        told |= ids
+    return tuple(found)
 
 
 def _leads(operator: DigestOperator) -> tuple[DigestLine, ...]:

@@ -85,9 +85,12 @@ def _label(label: DocumentLabel) -> str:
     return spoken().text(_LABELS[label])
 
 
+_REFUSED = N_("Not counted: %(documents)s whose lead a person dismissed.")
+
+
 def _standing(standing: DigestStanding) -> str:
     """'Reported, named since 3 Feb 2024, 4 documents, 2 independent sources.', how many documents clear it, and
-    whether people dismissed it or a source clears it."""
+    whether people dismissed it, or of its documents some, or a source clears it."""
     spoken_now = spoken()
     facts = [
         spoken_now.text(N_("named since %(day)s")) % {"day": spoken_now.short_day(standing.since)},
@@ -102,6 +105,9 @@ def _standing(standing: DigestStanding) -> str:
         told = f"{told} {clear % {'number': spoken_now.number(standing.clearing_documents)}}."
     if standing.dismissed:
         told = f"{told} {spoken_now.text(N_('Every lead on it was dismissed'))}."
+    elif standing.dismissed_documents:
+        documents = spoken_now.count(standing.dismissed_documents, "document", "documents")
+        told = f"{told} {spoken_now.text(_REFUSED) % {'documents': documents}}"
     return " ".join(filter(None, (told, stands.clearing(standing))))
 
 

@@ -262,6 +262,21 @@ def test_what_was_added_to_a_lead_is_said() -> None:
     assert "Ana &lt;b&gt;" in html
 
 
+def test_a_lead_about_several_stands_in_full_once() -> None:
+    """An arrest that named four was told four times over in one mail."""
+    lead, other = line(title="Caen cuatro", route=("CO", "CL")), line(flag_id=99, title="Otra nota")
+    lines = [(lead, other)[: key % 2 + 1] for key in range(4)]
+    four = tuple(operator(operator_id=key, name=f"Kantuta {key}", lines=each) for key, each in enumerate(lines))
+    text, html = bodies(digest(operators=four))
+    for body, route in ((" ".join(text.split()), "Route: CO > CL"), (" ".join(html.split()), "Route: CO → CL")):
+        assert body.count("Caen cuatro") == 4
+        assert body.count("The same as above.") == 4  # three times of this lead, once of the other
+        assert body.count(route) == 1
+    assert sum(each.endswith(f"/flags/{lead.flag_id}") for each in text.splitlines()) == 4  # each leads to it
+    assert "Lo mismo que arriba." in bodies(digest(operators=four, language="es"))[0]
+    assert "O mesmo que acima." in bodies(digest(operators=four, language="pt"))[1]
+
+
 def test_how_an_operator_stands_is_said() -> None:
     standing = DigestStanding(LegalStatus.CHARGED, date(2020, 3, 4), documents=7, independent_sources=1)
     text, html = bodies(digest(operators=(operator(standing=standing),)))
@@ -286,6 +301,21 @@ def test_how_an_operator_stands_is_said() -> None:
 def test_who_clears_it_is_not_counted_among_who_accuses_it(code: str, said: str) -> None:
     """One document said 'under investigation' and two cleared the firm: the mail said so of 3 documents."""
     standing = DigestStanding(LegalStatus.UNDER_INVESTIGATION, date(2020, 3, 4), 1, 1, clearing_documents=2)
+    for body in bodies(digest(operators=(operator(standing=standing),), language=code)):
+        assert said in " ".join(body.split())
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "1 independent source. Not counted: 2 documents whose lead a person dismissed."),
+        ("es", "1 fuente independiente. Sin contar 2 documentos cuya pista descartó una persona."),
+        ("pt", "1 fonte independente. Sem contar 2 documentos cuja pista uma pessoa descartou."),
+    ],
+)
+def test_who_comes_back_is_told_with_what_was_dismissed_of_it(code: str, said: str) -> None:
+    """Twice dismissed, an advert came back at another price, and the mail told it as if nobody had looked before."""
+    standing = DigestStanding(LegalStatus.ADVERTISED, date(2020, 3, 4), 1, 1, dismissed_documents=2)
     for body in bodies(digest(operators=(operator(standing=standing),), language=code)):
         assert said in " ".join(body.split())
 

@@ -90,6 +90,18 @@ def test_people_are_told_wherever_it_stands(client: TestClient, database: Databa
     assert "Todas las pistas en su contra fueron descartadas" in client.get(places[0], headers=wish).text
 
 
+def test_who_was_dismissed_before_is_met_so_in_a_new_lead(
+    client: TestClient, database: Database, operator_id: int
+) -> None:
+    """A lead of whom a person had dismissed looked like one of somebody whom nobody had looked at."""
+    said = "Not counted: 1 document whose lead a person dismissed."
+    dismiss(database, operator_id)
+    with database.transaction() as session:
+        again = report(session, 90_002, [mention(NAME)], [phone(PHONE)], text="Another text ")
+    for place in (f"/flags/{again}", "/?since=all", f"/operators/{operator_id}"):
+        assert said in read(client, place).text, place
+
+
 def test_a_standing_whose_document_was_dismissed_is_told_as_history_alone(
     client: TestClient, database: Database, operator_id: int
 ) -> None:
