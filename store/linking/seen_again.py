@@ -1,4 +1,5 @@
-"""Pages that stand: an advert that comes as it came is no new text, and still shows its operator's name and number.
+"""Adverts that stand: one that comes as it came is no new text, and still shows its operator's name and number. A
+report that stays where it was says of nobody that they were seen again.
 
 Adds nothing: what a person took off, a reader withdrew or a purge took stays away.
 """
@@ -10,11 +11,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select, true, update
 
+from core.terms import DocumentKind
 from store.place import Place, places_of
 from store.session import Session
 from store.subjects import Subject, subjects
 from store.tables import (
     AnalysisRow,
+    DocumentRow,
     OperatorContactRow,
     OperatorMentionRow,
     OperatorNameRow,
@@ -31,12 +34,14 @@ BACK = timedelta(days=2)
 
 
 def seen_again(session: Session, now: datetime) -> None:
-    """Stretch the last day of what the pages show that were seen of late: of operators, their names, contact points
+    """Stretch the last day of what the adverts show that were seen of late: of operators, their names, contact points
     and routes. Done again, it changes nothing."""
     query = (
         select(OperatorMentionRow.operator_id, OperatorMentionRow.revision_id, OperatorMentionRow.name)
         .join(RevisionRow, RevisionRow.revision_id == OperatorMentionRow.revision_id)
         .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
+        .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+        .where(DocumentRow.kind == DocumentKind.AD.value)
         .where(RevisionRow.last_seen >= now - BACK, AnalysisRow.current)
         .order_by(OperatorMentionRow.operator_id, OperatorMentionRow.mention_id)
     )

@@ -83,3 +83,13 @@ def test_what_was_seen_long_ago_and_what_clears_changes_nothing(database: Databa
         sightings.stood(session, "cl_voz", {capture(1, path="1").url: NOON + DAY})
         seen_again(session, NOON + 9 * DAY)
         assert views.operator(session, 1).summary.last_seen == NOON
+
+
+def test_a_report_that_stays_online_is_no_sight_of_whom_it_names(database: Database) -> None:
+    """Flagged news is visited again for weeks: its operator would have been seen each night."""
+    with database.transaction() as session:
+        saved = save(session, capture(1, path="1"), "Detuvieron a la gente de Ruta Zorzal en la frontera. " * 9)
+        read(session, analysis(saved.revision_id, [mention("Ruta Zorzal")]))
+        captures.mark(session, capture(1).capture_id, "done", "new")
+        _stands(session, 1, NOON + 5 * DAY)
+        assert views.operator(session, 1).summary.last_seen == NOON
