@@ -55,7 +55,7 @@ def test_a_night_ends_in_a_mail_and_a_ledger_and_a_second_finds_nothing_new(worl
     second = world.run("nightly", "--json")
     assert second.returncode == 0, second.stderr.decode()
     with closing(world.database()) as database, database.reading() as session:
-        assert all(each.last_seen > between for each in views.operators(session))  # their pages stand
+        assert all(each.last_seen < between for each in views.operators(session))  # a report that stays is no sight
     assert all(line["new"] == line["revised"] == 0 for line in ledger(second.stdout).values())
     assert sum(int(str(line["unchanged"])) for line in ledger(second.stdout).values()) >= 12
     after = state_of(world)
