@@ -7,6 +7,9 @@ BIN = $(VENV)/bin
 # On all cores, four at the most (each loads the models); the tests of one file on one, for what they make once is shared.
 PYTEST = $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 PIP = $(BIN)/pip install --quiet --no-compile
+# What a lock holds and nothing else: it is whole, so nothing is resolved again (.ci/run asks `pip check`). The
+# pip of Debian 12, asked to resolve, takes a newer release than the locked one for whatever somebody needs with an extra.
+LOCKED = $(PIP) --no-deps --require-hashes --only-binary :all: -r
 COMPILE = $(BIN)/python -m compileall -qq -j 0 -x '/tests?/' $(VENV)/lib || true
 # Our own code, too: whoever runs the watch may not write where it is installed, and every command, page and worker would
 # compile it anew, a fifth of what a short command takes. What has not changed is left as it is.
@@ -104,12 +107,12 @@ lock:
 
 $(INSTALLED): requirements.txt pyproject.toml
 	test -d $(VENV)/lib/python$(WITH) || $(PYTHON) -m venv --clear $(VENV)
-	$(PIP) --require-hashes --only-binary :all: -r requirements.txt
+	$(LOCKED) requirements.txt
 	$(PIP) --no-deps -e .
 	$(COMPILE)
 	touch $@
 
 $(INSTALLED)-dev: requirements-dev.txt $(INSTALLED)
-	$(PIP) --require-hashes --only-binary :all: -r requirements-dev.txt
+	$(LOCKED) requirements-dev.txt
 	$(COMPILE)
 	touch $@
