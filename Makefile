@@ -61,6 +61,7 @@ eval: dev
 # Scrapy; on a machine with nothing else to do.
 bench: dev
 	$(BIN)/python -m benchmarks.long_rows
+	$(BIN)/python -m benchmarks.long_pages
 	$(BIN)/python -m benchmarks.triage --data $(DATA)
 	$(BIN)/python -m benchmarks.glance --data $(DATA)
 	$(BIN)/python -m benchmarks.throughput --data $(DATA)

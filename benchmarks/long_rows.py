@@ -44,7 +44,7 @@ Work = Callable[[int], Callable[[], object]]
 
 def main() -> None:
     """Print each row's times."""
-    slow = [name for name, work in rows().items() if _told(name, work) > MOST]
+    slow = [name for name, work in rows().items() if told(name, work) > MOST]
     if slow:
         sys.exit(f"More than {MOST:g} times as long at {LONGER} times the length: {', '.join(slow)}")
 
@@ -121,7 +121,8 @@ def _reading(text: str) -> Reading:
     return make_reading(document, doc, language=document.language, body_start=body_start)
 
 
-def _told(name: str, work: Work) -> float:
+def told(name: str, work: Work) -> float:
+    """How many times as long the longer row takes; a line of it is printed."""
     work(_READ // 100)()  # what is loaded at first
     short, long = _seconds(work(_READ)), _seconds(work(LONGER * _READ))
     times = max(long, LEAST_S) / max(short, LEAST_S)

@@ -20,7 +20,7 @@ _BLOCK = 32_768
 _QUOTED = r"""(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]*+)"""
 _ATTRIBUTES = rf"(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_QUOTED})?+)*+[\s/]*+"
 START_TAG = re.compile(rf"(<[a-z][^\s/>]*+){_ATTRIBUTES}", re.IGNORECASE)
-_ATTRIBUTE = re.compile(rf"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_QUOTED})?+")
+_ATTRIBUTE = re.compile(rf"[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_QUOTED})?+")
 _NEAR = 512
 _CLOSED = f"(?:[^>=]*+>|{_ATTRIBUTES}>)"  # no quote opens a value without "=": the quicker way serves nearly always
 _OUTSIDE = re.compile(_CLOSED)

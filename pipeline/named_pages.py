@@ -16,7 +16,8 @@ from store import named
 from store.named import Named
 from store.session import Database
 
-_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*+>?", re.IGNORECASE | re.DOTALL)
+"""What nothing closes goes to the end, and is asked once: such a page is looked through as it is written besides."""
 
 
 def named_pages(

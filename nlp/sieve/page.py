@@ -26,7 +26,7 @@ _MOST_JUDGED = 5_000  # tags; to find the article takes time by the square of ho
 _MOST_PARSED = 20_000  # tags; pages of people have 9,000 at most; an end that fits nothing is sought up all others
 _TITLE = re.compile(r"<title[^>]{0,400}>([^<]{1,400})", re.IGNORECASE)
 _OPENS = ord("<")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"|".*', re.DOTALL)  # what nothing closes is one, and asked no further
 _TELEPHONE = re.compile(
     r'"[^"]{0,20}(?:phone|tel|fone|celular|movil|whats)[^"]{0,20}"\s*:\s*"?(\+?\d[\d\s().-]{6,20})', re.IGNORECASE
 )

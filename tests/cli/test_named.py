@@ -40,15 +40,18 @@ def test_who_asks_is_answered_and_it_is_on_record_without_the_name(
     database.close()
 
 
+@pytest.mark.parametrize("behind", ["", "<style" * 300_000, "<" * 2_000_000], ids=["nothing", "styles", "brackets"])
 def test_a_page_that_triage_stopped_is_read_where_it_is_asked_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    behind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Her name stood in the archive alone, and no search and no table told of it."""
+    """Her name stood in the archive alone, and no search and no table told of it. A hostile page holds nobody up."""
     monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path / "data"))
     settings = with_triage(settings_for(tmp_path))
     monkeypatch.setattr("cli.named.load", lambda: settings)
     take_in(
-        settings, tmp_path / "one.warc.gz", answer(1, page(1, " Habl&oacute; Zoraida <b>Zu&ntilde;av&eacute;lez</b>."))
+        settings,
+        tmp_path / "one.warc.gz",
+        answer(1, page(1, f" Habl&oacute; Zoraida <b>Zu&ntilde;av&eacute;lez</b>.{behind}")),
     )
     asked = CliRunner().invoke(app, ["named", "zoraida zunavelez", "--json"])
     assert (asked.exit_code, asked.stdout) == (0, "")

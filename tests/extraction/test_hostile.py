@@ -40,6 +40,8 @@ PAGES = {
     + b'">'
     + SENTENCE.encode(),
     "comments in a value": b'<meta name="author" content="' + b"<!-- " * 200_000 + b'">' + SENTENCE.encode(),
+    "blanks in a tag": SENTENCE.encode() + b"<p " + b" " * 2_000_000 + b"></p>",
+    "strings without an end in a style": b"<style>" + b'"\\' * 1_000_000 + b"</style>" + SENTENCE.encode(),
     "tables in tables": b"<table><tr><td>" * 390 + b"<p>uno dos</p>" * 5_000,
 }
 
@@ -53,7 +55,18 @@ def test_no_page_breaks_the_reader(page: bytes, kind: DocumentKind) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["long title", "brackets in data", "numbers in data", "author of one word", "comments in a value"]
+    "name",
+    [
+        "long title",
+        "brackets in data",
+        "numbers in data",
+        "author of one word",
+        "comments in a value",
+        *(
+            "blanks in a tag",
+            "strings without an end in a style",
+        ),
+    ],
 )
 def test_a_sentence_beside_the_trap_is_still_read(name: str) -> None:
     assert extract(PAGES[name], url="http://a.example/x").text == PARAGRAPHS[0]

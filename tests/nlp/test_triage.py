@@ -124,6 +124,13 @@ def test_what_a_script_carries_is_read_where_the_page_shows_little(write: Callab
     assert OFFER not in shown(full).text
 
 
+def test_strings_that_a_script_never_closes_are_read_to_the_end_once() -> None:
+    """Each quote was tried to the end anew: 200 KB held a worker for a minute. benchmarks.long_pages times such."""
+    carried = '{"a": "dos tres cuatro cinco seis", "b": ' + '"\\ \\' * 500_000
+    page = f'<title>Hoy</title><p>uno</p><script id="__NEXT_DATA__">{carried}</script>'
+    assert "dos tres cuatro cinco seis" in shown(page.encode()).text
+
+
 def test_a_number_of_the_watchlist_that_a_script_carries_passes() -> None:
     watched = Triage(watch=Watch.of(["+51900000041"], []))
     thing = {"title": "Depto", "description": FLAT, "seller": {"phone": "+51 900 000 041"}}

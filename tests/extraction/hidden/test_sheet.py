@@ -18,6 +18,14 @@ def test_rules_with_the_screens_they_hold_on() -> None:
     ]
 
 
+def test_a_string_that_nothing_closes_ends_with_its_line() -> None:
+    css = '.x{content:"a\n;display:none} .y{color:red}'
+    assert [(r.selectors, r.style) for r in rules(css)] == [
+        ((".x",), "content:''\n;display:none"),
+        ((".y",), "color:red"),
+    ]
+
+
 def test_blocks_that_are_no_rules_and_rules_within_rules_are_passed_over() -> None:
     css = "@keyframes k{from{opacity:0}} @font-face{src:x} @layer a{@supports not (x:y){p{top:0}}}"
     css += " q{top:1px; r{top:2px} left:0}"
