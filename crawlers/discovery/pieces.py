@@ -9,6 +9,9 @@ from evidence.format.inflate import GZIP, PIECE, InflateError, inflated
 
 _LONE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _LONGEST_REFERENCE = 10  # bytes, of those above
+_LONGEST_TAG = 16_384
+"""Bytes up to a ">", eight times the longest address. The parser looks for the end of every "<" anew: 640 KB without
+one held a crawl for half a minute."""
 _XML_ENCODING = re.compile(rb"encoding\s*=\s*[\"'][^\"']*[\"']")
 _WIDE = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -41,6 +44,26 @@ def mended(pieces: Iterable[bytes]) -> Iterator[bytes]:
         held = text[cut:] if cut >= 0 else b""
         yield _LONE_AMPERSAND.sub(b"&amp;", text[: len(text) - len(held)])
     yield _LONE_AMPERSAND.sub(b"&amp;", held)
+
+
+def with_ends(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces up to where no tag ends any more."""
+    since = 0
+    for piece in pieces:
+        at = 0
+        *closed, rest = piece.split(b">")
+        for part in closed:
+            since += len(part)
+            if since > _LONGEST_TAG:
+                break
+            at += len(part) + 1
+            since = 0
+        else:
+            since += len(rest)
+        if since > _LONGEST_TAG:
+            yield piece[:at]
+            return
+        yield piece
 
 
 def undone(body: bytes, limit: int) -> Iterator[bytes]:

@@ -18,7 +18,7 @@ from crawlers.discovery.dates import as_moment, to_iso
 from crawlers.discovery.feed import is_cut_off, read_feed
 from crawlers.discovery.found import Found, address, clean_title, unique
 from crawlers.discovery.parts import from_both_ends, last_days
-from crawlers.discovery.pieces import ends, mended, narrowed, undone
+from crawlers.discovery.pieces import ends, mended, narrowed, undone, with_ends
 
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # uncompressed: what the protocol allows one file
 MAX_ENTRIES = 50_000
@@ -71,7 +71,7 @@ def read_sitemap(body: bytes, url: str, *, max_age_days: int, now: datetime) -> 
     parser = etree.XMLParser(target=sitemap, recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     tail = b""
     try:
-        for piece in mended(chain([first], pieces)):
+        for piece in with_ends(mended(chain([first], pieces))):
             parser.feed(piece)
             tail = tail[-_TAIL:] + piece
             if sitemap.is_feed or sitemap.is_full:
