@@ -12,6 +12,7 @@ from core.scores import shown
 from core.terms import LegalStatus
 from core.text import counted as counted_of
 from core.text import plain
+from core.uses import in_words
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
 from store.identity.pairs import Pair
@@ -90,7 +91,7 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
             print(f"entry {each.operator_id}: read in from {plain(each.brought_by)}{under}{noted}")
     names = [(n.name, n.kind, day(n.first_seen), day(n.last_seen), n.documents) for n in found.names]
     print_known("Names", ("name", "kind", "published since", "last seen", "documents"), names)
-    contacts = [(c.type, c.value, day(c.first_seen), day(c.last_seen), c.shared_with) for c in found.contacts]
+    contacts = [(in_words(c.type), c.value, day(c.first_seen), day(c.last_seen), c.shared_with) for c in found.reached]
     print_known("Contact points", ("type", "value", "published since", "last seen", "others that use it"), contacts)
     off = [(r.removal_id, r.type, r.in_line, day(r.decided_at), r.why) for r in found.removals]
     print_known("Contact points that a person took off it", ("removal", "type", "who", "on", "why"), off)

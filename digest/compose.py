@@ -168,7 +168,7 @@ def _operator(
         operator_id=known.operator_id if known else None,
         name=known.name if known else "",
         aliases=known.aliases if known else (),
-        contacts=tuple(f"{kind.value} {value}" for kind, value in known.contacts) if known else (),
+        contacts=tuple(f"{kind} {value}" for kind, value in known.reached) if known else (),
         lines=tuple(_line(flag, zone, archive, before.get(flag.flag_id)) for flag in group.flags),
         standing=_standing(known, zone) if known else None,
     )

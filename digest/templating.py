@@ -24,6 +24,7 @@ from core.records import Mention
 from core.scores import SUREST
 from core.terms import DocumentLabel, Role
 from core.text import plain, within
+from core.uses import CALLED_AND_MESSAGED
 from digest import stands
 from digest.brought import brought_on
 
@@ -153,6 +154,7 @@ _ROLES = {
 _CONTACTS = {
     "phone": N_("Phone"),
     "whatsapp": N_("WhatsApp"),
+    CALLED_AND_MESSAGED: N_("Phone and WhatsApp"),
     "telegram": N_("Telegram"),
     "email": N_("Mail"),
     "url": N_("Web"),

@@ -82,7 +82,7 @@ def as_xlsx(what: Found, words: Words) -> bytes:
 def _coded(what: Found) -> Iterator[export.Row]:
     mended = [f"“{word}” stands in no text; looked for {', '.join(instead)}." for word, instead in what.question.mended]
     for each in what.operators:
-        contacts = ", ".join(value for _kind, value in each.contacts)
+        contacts = ", ".join(dict.fromkeys(value for _kind, value in each.contacts))
         yield ("operator", each.operator_id, each.name, _iso(each.last_seen, what), "", " ".join(each.countries), "",
                "", each.status or "", "", contacts, "; ".join(each.aliases), "",
                " ".join([*mended, caution(each)]))  # fmt: skip
@@ -102,7 +102,7 @@ def _told(what: Found, words: Words) -> Iterator[export.Row]:
         for word, instead in what.question.mended
     ]
     for each in what.operators:
-        contacts = ", ".join(f"{say('contact', kind)} {value}" for kind, value in each.contacts)
+        contacts = ", ".join(f"{say('contact', kind)} {value}" for kind, value in each.reached)
         stands = [say("legal", each.status)] if each.status else []
         stands += words.cautions(each)
         yield (kinds["operator"], each.operator_id, each.name, local(each.last_seen, what.zone).date(), "",

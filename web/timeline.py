@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -43,8 +43,9 @@ def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
 
     for name in detail.names:
         yield Moment(day(name.first_seen), "name", name.name)
-    for contact in detail.contacts:
-        yield Moment(day(contact.first_seen), "contact", contact.value, contact.type)
+    for first, lines in _by_day(detail.contacts, day):
+        for contact in views.uses_of(lines):
+            yield Moment(first, "contact", contact.value, contact.type)
     for route in detail.routes:
         countries = " ".join(route.countries)
         yield Moment(day(route.first_seen), "route", countries, no_more="" if route.counts else "over")
@@ -72,6 +73,16 @@ def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
         no_more = _of_flag(flag, detail.summary.operator_id)
         is_purged = flag.purged_at is not None
         yield Moment(at, "flag", flag.title, flag.kind, flag.source_name, address, is_purged=is_purged, no_more=no_more)
+
+
+def _by_day(
+    lines: Iterable[views.ContactLine], day: Callable[[datetime], date]
+) -> Iterable[tuple[date, list[views.ContactLine]]]:
+    """A number that is called one day and messaged another became known twice."""
+    found: dict[date, list[views.ContactLine]] = {}
+    for line in lines:
+        found.setdefault(day(line.first_seen), []).append(line)
+    return found.items()
 
 
 def _no_more(refusal: Refusal | None, *, is_withdrawn: bool) -> str:

@@ -7,6 +7,7 @@ from store.views.clearing_views import (
     waiting_clearing_count,
     waiting_clearings,
 )
+from store.views.contact_records import ContactDetail, ContactLine, RemovalLine, uses_of
 from store.views.contact_views import contact, contact_of, contact_typed, removal
 from store.views.exhibit_views import Exhibit, exhibit_count, exhibits
 from store.views.flag_detail import decisions, flag, last_decisions
@@ -39,14 +40,7 @@ from store.views.neighbour_views import neighbours
 from store.views.night_records import RunDetail, RunSummary, SourceRow
 from store.views.night_views import crowded, run, runs, source, source_countries, source_nights, sources
 from store.views.operator_changes import operators_changed
-from store.views.operator_records import (
-    ContactDetail,
-    OperatorDetail,
-    OperatorFlags,
-    OperatorSummary,
-    PriceLine,
-    RemovalLine,
-)
+from store.views.operator_records import OperatorDetail, OperatorFlags, OperatorSummary, PriceLine
 from store.views.operator_views import lately_seen, names_of, operator, operator_line, operators, operators_by_id
 from store.views.overview_records import RisingTerm
 from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor, rising_terms
@@ -62,6 +56,7 @@ __all__ = [
     "ClearedLine",
     "ClearingLine",
     "ContactDetail",
+    "ContactLine",
     "CorrectedReading",
     "CorrectionLine",
     "Exhibit",
@@ -140,6 +135,7 @@ __all__ = [
     "tonight",
     "unmailed",
     "unmailed_count",
+    "uses_of",
     "version",
     "version_of",
     "waiting",

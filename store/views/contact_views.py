@@ -18,7 +18,8 @@ from store.hidden.words import digest_of
 from store.session import Session
 from store.signers import judges
 from store.tables import ContactRemovalRow, OperatorContactRow
-from store.views.operator_records import ContactDetail, ContactLine, NameLine, RemovalLine
+from store.views.contact_records import ContactDetail, ContactLine, ContactUse, RemovalLine, uses_of
+from store.views.operator_records import NameLine
 
 
 def contacts(session: Session, entries: list[int]) -> tuple[ContactLine, ...]:
@@ -81,7 +82,7 @@ def contact(session: Session, operator_id: int, kind: ContactType, value: str) -
     asked = select(ContactRemovalRow).where(ContactRemovalRow.operator_id.in_(entries))
     key = key_of(kind, value)
     rows = [each for each in session.scalars(asked) if each.digest == digest_of(key, each.salt)]
-    line = next((each for each in contacts(session, entries) if key_of(each.type, each.value) == key), None)
+    line = _told(each for each in contacts(session, entries) if key_of(each.type, each.value) == key)
     if line is None and not rows:
         raise _none(operator_id, value)
     return _detail(session, entries, kind, line, rows)
@@ -126,10 +127,13 @@ def removal(session: Session, removal_id: int) -> ContactDetail:
     of_it = ContactRemovalRow.operator_id.in_(entries), ContactRemovalRow.digest == asked.digest
     rows = session.scalars(select(ContactRemovalRow).where(*of_it)).all()
     standing = contacts(session, entries)
-    line = next(
-        (each for each in standing if digest_of(key_of(each.type, each.value), asked.salt) == asked.digest), None
-    )
+    line = _told(each for each in standing if digest_of(key_of(each.type, each.value), asked.salt) == asked.digest)
     return _detail(session, entries, ContactType(asked.type), line, rows)
+
+
+def _told(lines: Iterable[ContactLine]) -> ContactUse | None:
+    """The contact point of these lines, which are of one; None where there are none."""
+    return next(iter(uses_of(lines)), None)
 
 
 _NUMBERS = (ContactType.PHONE, ContactType.WHATSAPP)
@@ -144,7 +148,7 @@ def _detail(
     session: Session,
     entries: Collection[int],
     kind: ContactType,
-    line: ContactLine | None,
+    line: ContactUse | None,
     rows: Iterable[ContactRemovalRow],
 ) -> ContactDetail:
     cluster = clusters.cluster_of(session, min(entries))

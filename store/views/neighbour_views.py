@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from core.terms import ContactType
+from core.uses import told_once
 from store.clusters import goes_by, label, members
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorMentionRow, OperatorRow
@@ -25,6 +26,11 @@ class Neighbour:
     name: str
     contacts: tuple[tuple[ContactType, str], ...]
     stories: int  # that name both; copies of one text count once
+
+    @property
+    def reached(self) -> tuple[tuple[str, str], ...]:
+        """These contact points as people are told them: a number that is called and messaged once."""
+        return told_once(self.contacts)
 
 
 def neighbours(session: Session, operator_id: int) -> list[Neighbour]:

@@ -5,18 +5,19 @@ Times are aware and in UTC; ids are the database's integers; countries, currenci
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from core.terms import ContactType, LegalStatus, NameKind, PriceKind
+from core.uses import told_once
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
 from store.identity.judgements import Judgement
 from store.views.cleared import ClearedLine
+from store.views.contact_records import ContactLine, ContactUse, RemovalLine, uses_of
 from store.views.history_records import MentionLine, RouteLine, RungLine, StatusLine, UnreadLine
 from store.views.records import ClearingLine, FlagSummary
-from store.ways import UNKNOWN, Signed, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class OperatorSummary:
     is_person: bool = False  # whether the entry whose name it bears is a human being
 
     @property
+    def reached(self) -> tuple[tuple[str, str], ...]:
+        """Its contact points as people are told them: a number that is called and messaged once (core.uses)."""
+        return told_once(self.contacts)
+
+    @property
     def naming_documents(self) -> int:
         """Those that name it for what it is on the watchlist for."""
         return self.documents - self.clearing_documents
@@ -74,51 +80,6 @@ class NameLine:
     last_seen: datetime
     documents: int
     entries: tuple[int, ...] = ()  # under which it was seen, oldest first
-
-
-@dataclass(frozen=True, slots=True)
-class ContactLine:
-    """A contact point of an operator. `shared_with` counts other operators that use it."""
-
-    type: ContactType
-    value: str
-    first_seen: datetime
-    last_seen: datetime
-    documents: int
-    shared_with: int
-    entries: tuple[int, ...] = ()
-    contact_id: int = field(default=0, compare=False)  # in the oldest of these; another once it was off and came back
-
-
-@dataclass(frozen=True, slots=True)
-class RemovalLine(Signed):
-    """That a person took a contact point off an operator, or gave it back."""
-
-    removal_id: int
-    type: ContactType
-    value: str  # "" where a purge took it meanwhile, or an officer had it hidden
-    is_off: bool
-    who: str
-    why: str
-    decided_at: datetime
-    way: Way = UNKNOWN  # by which it came
-
-
-@dataclass(frozen=True, slots=True)
-class ContactDetail:
-    """A contact point of an operator, with what a person needs who takes it off or gives it back."""
-
-    operator_id: int  # that its entry goes by
-    operator_name: str
-    type: ContactType
-    value: str
-    line: ContactLine | None  # None where it is off
-    decided: tuple[RemovalLine, ...]  # what was said of it so far, oldest first
-
-    @property
-    def removal_id(self) -> int:
-        """The number of the last word on it; 0 where there is none."""
-        return self.decided[-1].removal_id if self.decided else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +151,11 @@ class OperatorDetail:
     cleared: tuple[ClearedLine, ...]  # documents that clear it, newest first
     removals: tuple[RemovalLine, ...] = ()  # contact points that a person took off it, in the order of their going
     unread: tuple[UnreadLine, ...] = ()  # what an earlier reader alone gave to it, in the order of its withdrawal
+
+    @property
+    def reached(self) -> tuple[ContactUse, ...]:
+        """Its contact points as people are told them."""
+        return uses_of(self.contacts)
 
     def unread_of(self, what: str) -> tuple[UnreadLine, ...]:
         """Its names, contact points or routes (`what`) that an earlier reader alone read."""

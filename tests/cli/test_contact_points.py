@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from core.terms import ContactType
+from store.session import Database
 from tests.cli.test_operator import PERSON, almenara, folder
+from tests.store.make import mention, phone, report
 
 __all__ = ["folder"]
 
@@ -15,6 +18,18 @@ NUMBER = "+573000000017"
 def _contacts(folder: Path) -> list[str]:
     shown = json.loads(almenara("operator", "show", "1", "--json", folder=folder).stdout)
     return [each["value"] for each in shown["contacts"]]
+
+
+def test_a_number_that_is_called_and_messaged_is_told_once(folder: Path) -> None:
+    database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
+    with database.transaction() as session:
+        report(session, 2, [mention(PERSON, is_person=True)], [phone(NUMBER, kind=ContactType.WHATSAPP)])
+    database.close()
+    shown = " ".join(almenara("operator", "show", "1", folder=folder).stdout.replace("│", " ").split())
+    points = shown.partition("Contact points")[2].partition("What sources")[0]
+    assert f"phone and whatsapp {NUMBER}" in points
+    assert points.count(NUMBER) == 1
+    assert _contacts(folder) == [NUMBER, NUMBER]  # as JSON each use is a contact point
 
 
 def test_a_number_is_taken_off_as_it_is_typed_and_given_back(folder: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from core.errors import NotFoundError
-from core.terms import FlagState, LegalStatus
+from core.terms import ContactType, FlagState, LegalStatus
 from digest.compose import compose
 from digest.night import queue_night, queue_untold, untold
 from store import flags, runs, views
@@ -19,6 +19,7 @@ from store.session import Database
 from store.tables import FlagRow
 from store.views import night_views
 from tests.digest.samples import mail_settings
+from tests.store.make import mention, phone, report
 from tests.web.seed import NIGHT, NOW, SOURCES, Night
 from tests.web.stories import EARLIER, TONIGHT
 
@@ -147,6 +148,20 @@ def test_a_mail_tells_what_no_earlier_one_told(database: Database, night: Night)
         both = compose(session, first, Recipient(OTHER), silent_nights=9).digest
     assert [operator.name for operator in known.operators] == ["Viajes Sol Naciente"]
     assert {operator.name for operator in both.operators} == {"ViveOnline", "Viajes Sol Naciente"}
+
+
+def test_a_number_that_is_called_and_messaged_is_told_once(database: Database, night: Night) -> None:
+    run_id = night.hold([])
+    number = "+573000000044"
+    with database.transaction() as session:
+        kinds = (ContactType.PHONE, ContactType.WHATSAPP)
+        points = [phone(number, kind=kind, at=at) for at, kind in enumerate(kinds)]
+        report(session, 901, [mention("Quirquincho Viajes")], points, run_id=run_id, now=NOW)
+        (operator,) = compose(session, run_id, Recipient(DESK), silent_nights=9).digest.operators
+        assert operator.contacts == (f"phone+whatsapp {number}",)
+        queue_night(session, run_id, mail_settings(recipients=(DESK,)), silent_nights=9, now=NOW)
+        told = " ".join(outbox.mails(session)[0].message.decode().split())
+    assert f"Contact points: Phone and WhatsApp {number}" in told
 
 
 def test_a_run_that_is_none(database: Database) -> None:

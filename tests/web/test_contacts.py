@@ -9,6 +9,7 @@ from core.terms import ContactType
 from store import audit, views
 from store.flagging import removals
 from store.session import Database
+from tests.store.make import mention, phone, report
 from tests.web.seed import NOW
 from tests.web.stories import ADVERT
 from tests.web.test_pages import read
@@ -117,3 +118,45 @@ def test_a_view_is_on_record_as_of_its_operator(
 def test_it_is_told_in_other_languages(client: TestClient, number: tuple[int, int], language: str, words: str) -> None:
     client.cookies.set("almenara_language", language)
     assert words in read(client, _page(number)).text
+
+
+BOTH = "+573000000044"
+
+
+@pytest.fixture
+def both(database: Database) -> int:
+    """An operator whose number one advert tells as a telephone and two others as WhatsApp."""
+    with database.transaction() as session:
+        for number, kind in enumerate((ContactType.PHONE, ContactType.WHATSAPP, ContactType.WHATSAPP), start=901):
+            report(session, number, [mention("Quirquincho Viajes")], [phone(BOTH, kind=kind)])
+        (found,) = (key for key, name in views.lately_seen(session, limit=40).items() if name == "Quirquincho Viajes")
+    return found
+
+
+def test_a_number_that_is_called_and_messaged_is_told_once(client: TestClient, both: int) -> None:
+    """It stood twice on every page, as if there were two numbers."""
+    page = read(client, f"/operators/{both}").text
+    side = page.partition("Contact points Phone")[2].partition("Prices")[0]
+    assert side.startswith(f" and WhatsApp {BOTH} Phone: 1 document, WhatsApp: 2 documents")
+    assert side.count(BOTH) == 2  # the number, and hidden beside its link
+    assert f"First published: Phone and WhatsApp {BOTH}" in page
+    assert f"Phone and WhatsApp {BOTH}" in read(client, "/?since=all").text
+    (own,) = {each for each in read(client, f"/operators/{both}").links if "/contacts/" in each}
+    told = read(client, own).text
+    assert f"Phone and WhatsApp {BOTH}" in told
+    assert "Phone: 1 document, WhatsApp: 2 documents" in told
+    as_json = client.get(f"/api/v1/operators/{both}").json()
+    assert [(each["type"], each["value"]) for each in as_json["contacts"]] == [("phone", BOTH), ("whatsapp", BOTH)]
+
+
+def test_a_number_of_both_uses_goes_whole(client: TestClient, both: int) -> None:
+    (own,) = {each for each in read(client, f"/operators/{both}").links if "/contacts/" in each}
+    sent = fields(client, own, own) | {"why": "A victim.", "who": "Ana"}
+    assert client.post(own, data=sent, follow_redirects=False).status_code == 303
+    assert client.get(f"/api/v1/operators/{both}").json()["contacts"] == []
+
+
+def test_files_of_a_search_have_a_number_once(client: TestClient, both: int) -> None:
+    found = client.get(f"/search.csv?q={BOTH.removeprefix('+')}").text
+    line = next(line for line in found.splitlines() if line.startswith(f'"operator","{both}",'))
+    assert line.count(BOTH) == 1

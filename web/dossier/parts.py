@@ -77,8 +77,8 @@ def names(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
         return
     rows = [
         [words.say("contact", each.type), each.value, day(each.first_seen), day(each.last_seen),
-         spoken().number(each.documents), spoken().number(each.shared_with)]
-        for each in detail.contacts
+         " + ".join(spoken().number(line.documents) for line in each.lines), spoken().number(each.shared_with)]
+        for each in detail.reached
     ]  # fmt: skip
     paper.tells([_("Kind"), _("Contact point"), *seen, _("Other operators")], rows, [18, 40, 18, 18, 14, 14])
 
