@@ -144,6 +144,15 @@ class Groups:
         flags = [*(flag for group in self.leads for flag in group.flags), *self.clearances]
         return list({flag.flag_id: flag for flag in flags}.values())
 
+    @property
+    def in_full(self) -> dict[int, int]:
+        """Under which operator each lead stands in full: the first whom it names; 0 for those that name nobody."""
+        found: dict[int, int] = {}
+        for group in self.leads:
+            for flag in group.flags:
+                found.setdefault(flag.flag_id, group.operator.operator_id if group.operator else 0)
+        return found
+
 
 def begins(reach: Reach, latest: views.RunSummary | None, before: datetime | None) -> datetime:
     """From when on a list has flags; `before` is the end of the reader's last visit."""

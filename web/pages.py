@@ -60,7 +60,7 @@ def tonight(request: Request, desk: AtDesk, asked: AskedList) -> Response:
         "proposed": len(proposers),
         "for_me": _for_me(request, desk, proposers),
     }
-    values |= {"leads": groups.leads, "clearances": groups.clearances}
+    values |= {"in_full": groups.in_full, "leads": groups.leads, "clearances": groups.clearances}
     values |= {"clearings_of_lists": by_lists, "clearing_count": of_lists}
     values |= {"named_count": sum(group.operator is not None for group in groups.leads)}
     values |= {"fresh": _fresh(groups, here), "fresh_count": sum(fresh.values())}

@@ -20,6 +20,7 @@ from store.seeds import loading
 from store.seeds.seed import Seed
 from store.session import Database
 from store.views import night_views
+from tests.store.make import mention, phone, report
 from tests.web.conftest import ORIGIN, settings_in
 from tests.web.seed import NIGHT, NOW
 from tests.web.stories import ADVERT, CLEARED, NAMELESS, REPORT
@@ -111,6 +112,24 @@ def test_tonight_is_by_operator_with_clearances_apart(looker: TestClient, flag_i
     assert page.text.count("Turismo Pampa Clara") == page.text[page.text.index("Clearances") :].count(
         "Turismo Pampa Clara"
     )
+
+
+def test_a_lead_about_several_is_told_in_full_once(client: TestClient, database: Database) -> None:
+    """An arrest of three stood on the first page three times over."""
+    names = ("Delmira Ocaranza", "Hilario Quenaya", "Wenceslao Tupa")
+    with database.transaction() as session:
+        report(session, 901, [mention(name, at=40 * n, is_person=True) for n, name in enumerate(names)])
+        report(session, 902, [mention(names[1], is_person=True)], [phone("+573000000044")])
+    page = read(client, "/?since=all")
+    (flag,) = [each for each in client.get("/api/v1/flags").json()["items"] if len(each["operators"]) == 3]
+    assert page.links.count(f"/flags/{flag['flag_id']}?since=all") == 3
+    assert page.text.count("The same as above.") == 2
+    assert page.text.count("names, too:") == 1
+    first = page.text.partition("names, too:")[2].partition("Cl Voz")[0]
+    assert sum(name in first for name in names) == 2
+    assert {f"/operators/{each['operator_id']}" for each in flag["operators"]} <= set(page.links)
+    client.cookies.set("almenara_language", "es")
+    assert "nombra también a:" in read(client, "/?since=all").text
 
 
 def test_a_clearance_is_said_wherever_its_operator_is_listed(looker: TestClient, flag_ids: dict[str, int]) -> None:
