@@ -138,7 +138,8 @@ def decide(
     who: Who = "",
 ) -> None:
     """Move a flag: confirmed, dismissed, needs_more or in_review; the reason is kept for good. What evidence or another
-    person has changed since you looked is refused.
+    person has changed since you looked is refused. Where evidence came since it was decided, it may be given the state
+    that it has: what came was seen, and it stays so.
 
     Example: almenara flag decide 3 dismissed --version 1 --why "a licensed coach line"
     """
@@ -160,6 +161,9 @@ def decide(
         )
         after = views.flag(session, flag_id)
     second = "; a second person has to confirm it" if after.decisions[-1].proposes else ""
-    print(f"Flag {flag_id}: {seen.state.value} -> {after.summary.state.value}{second}.")
+    made = f"{seen.state.value} -> {after.summary.state.value}{second}"
+    if after.decisions[-1].stays:
+        made = f"{seen.state.value} stays; what came since was seen"
+    print(f"Flag {flag_id}: {made}.")
     if seen.kind is FlagKind.CLEARANCE and to is FlagState.CONFIRMED:
         print("\n".join(cleared_by(after)))

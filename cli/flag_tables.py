@@ -75,7 +75,10 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
     print(f"Whether it holds: almenara evidence show {flag.flag_id}")
     history = [(f"{at:%Y-%m-%d %H:%M}", *told) for at, *told in sorted(_history(found), key=lambda each: each[0])]
     print_known("What became of it", ("when (UTC)", "what", "who", "why"), history)
-    moves = ", ".join(state.value for state in found.allowed_moves)
+    moves = ", ".join(
+        f"{state.value} (what came since was seen, it stays)" if state is flag.state else state.value
+        for state in found.allowed_moves
+    )
     decide = f"almenara flag decide {flag.flag_id} STATE --version {flag.version} --why ..."
     print(f"It may become: {moves} ({decide})" if moves else "Nothing can be decided on it now.")
 
@@ -164,4 +167,6 @@ def _history(found: FlagDetail) -> Iterator[tuple[datetime, str, str, str]]:
         yield event.happened_at, event.what, "almenara", event.details
     for each in found.decisions:
         proposes = f" (proposes {each.proposes.value})" if each.proposes else ""
-        yield each.decided_at, f"{each.from_state.value} -> {each.to_state.value}{proposes}", each.in_line, each.why
+        moved = f"{each.from_state.value} -> {each.to_state.value}{proposes}"
+        moved = f"{each.to_state.value} stays" if each.stays else moved
+        yield each.decided_at, moved, each.in_line, each.why

@@ -113,6 +113,7 @@ _SAID = (
     N_("Operator %s: %s is what the watch itself signs with."),
     N_("Say who decides."),
     N_("Flag %s: a dismissal needs a reason."),
+    N_("Flag %s: to leave it as it is needs a reason."),
     N_("Say why."),
     N_("Flag %s is %s and can't become %s."),
     N_("Allowed: %s."),

@@ -157,6 +157,14 @@ FLAG_MOVES: dict[FlagState, frozenset[FlagState]] = {
     FlagState.DISMISSED: frozenset({FlagState.IN_REVIEW}),
 }
 """The allowed moves of a flag, in one table."""
+STAYS = frozenset({FlagState.CONFIRMED, FlagState.DISMISSED, FlagState.NEEDS_MORE})
+"""States in which a person may leave a flag once they have seen what came since it was decided: a move onto itself."""
+
+
+def moves_from(state: FlagState, *, has_grown: bool) -> tuple[FlagState, ...]:
+    """Where a flag may go from a state; `has_grown`: whether evidence came since a person decided."""
+    allowed = FLAG_MOVES[state] | ({state} & STAYS if has_grown else frozenset())
+    return tuple(each for each in FlagState if each in allowed)
 
 
 class Verdict(StrEnum):

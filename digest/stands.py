@@ -138,6 +138,8 @@ def decisions(found: Sequence[DecisionLine]) -> list[str]:
 
 def _decided(decision: DecisionLine) -> str:
     text, said = spoken().text, state(decision.to_state)
+    if decision.stays:
+        said = f"{said}, {text(N_('it stays so: what came since was seen'))}"
     if decision.proposes:
         agree = text(N_("(a second person has to agree)"))
         said = f"{said}, {text(N_('proposed:'))} {state(decision.proposes)} {agree}"

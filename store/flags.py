@@ -13,7 +13,7 @@ from core.terms import FlagKind, FlagState
 from store import analyses, audit
 from store.clusters import clusters_of
 from store.flagging import facts, grounds, rereading
-from store.flagging.decisions import decide
+from store.flagging.decisions import decide, stays
 from store.flagging.events import COPY, RAISED, REPRINT, REVISED
 from store.flagging.grounds import Finding
 from store.session import Session
@@ -26,7 +26,7 @@ from store.tables import (
 )
 from store.tables.base import add_row, change_row, clean, insert_new, plain_table, read_rows
 
-__all__ = ["decide", "pending", "raise_flag"]
+__all__ = ["decide", "pending", "raise_flag", "stays"]
 
 _FLAGS = plain_table(FlagRow).c
 _OF_STORY = select(_FLAGS.flag_id).where(_FLAGS.story_id == bindparam("story_id"), _FLAGS.kind == bindparam("kind"))

@@ -30,12 +30,13 @@ router = APIRouter(prefix="/api/v1", tags=["v1"], responses=refusals("flag"))
 
 
 class DecisionWanted(BaseModel):
-    """What a person decided. `version` is the flag's, as they saw it."""
+    """What a person decided. `version` is the flag's, as they saw it. `to` may be the state that it has, where evidence
+    came since it was decided: that was seen, and it stays so (`allowed_moves`)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     to: FlagState
-    why: str = Field("", max_length=4000, description="Needed to dismiss; kept for good.")
+    why: str = Field("", max_length=4000, description="Needed to dismiss, and to leave a flag as it is; kept for good.")
     version: int = Field(ge=1, le=MAX_ID)
 
 

@@ -153,7 +153,9 @@ def _record(desk: Desk, flag_id: int, typed: Typed, version: int) -> Problem | N
     except ConflictError as error:
         return Problem(409, error.what, STILL_BELOW)
     except InputError as error:
-        reason = {"why": typed.why} if typed.to == FlagState.DISMISSED else {}
+        with desk.reading() as session:
+            stays = flags.stays(session, flag_id, FlagState(typed.to))
+        reason = {"why": typed.why} if stays or typed.to == FlagState.DISMISSED else {}
         return Problem(422, error.what, error.remedy, missing(who=typed.who, **reason))
     return None
 

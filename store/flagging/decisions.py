@@ -2,6 +2,8 @@
 
 Where four eyes are asked for, confirming a flag that names an operator takes two persons: the first confirmation puts
 the flag in review and is on record as a proposal, which another person makes good; new evidence asks both again.
+
+Where evidence came since a decision, a person may say that it was seen and the flag stays as it is, and why.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, exists, select, update
 
 from core.errors import ConflictError, InputError, NotFoundError
-from core.terms import FLAG_MOVES, FlagKind, FlagState
+from core.terms import FlagKind, FlagState, moves_from
 from evidence.format.chain import stamp
 from store import audit
 from store.flagging import details as told_apart
@@ -49,8 +51,8 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
     Raises:
         NotFoundError: there is no such flag.
         ConflictError: it was changed since the person saw it; says by whom where it was a person.
-        InputError: there never was such a version, the move isn't allowed, nobody signs it, a dismissal gives no
-            reason, or the person who proposed to confirm is to be the second one too.
+        InputError: there never was such a version, the move isn't allowed, nobody signs it, no reason is given where
+            one is needed, or the person who proposed to confirm is to be the second one too.
     """
     flag = session.get(FlagRow, flag_id, populate_existing=True)
     if flag is None:
@@ -62,7 +64,7 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
         )
     if flag.version != expected_version:
         raise _conflict(session, flag)
-    check_move(f"Flag {flag_id}", FlagState(flag.state), to, who=who, why=why)
+    check_move(f"Flag {flag_id}", FlagState(flag.state), to, who=who, why=why, has_grown=_has_grown(flag))
     state = FlagState.IN_REVIEW if four_eyes and _is_first(session, flag, to, who, accounts, way) else to
     moved = (
         update(FlagRow)
@@ -133,6 +135,17 @@ def check_second(session: Session, what: str, proposer: str, who: str, *, way: W
         )
 
 
+def stays(session: Session, flag_id: int, to: FlagState) -> bool:
+    """Whether such a decision would leave a flag as it is, with new evidence that was seen."""
+    flag = session.get(FlagRow, flag_id)
+    return flag is not None and flag.state == to.value and to in moves_from(to, has_grown=_has_grown(flag))
+
+
+def _has_grown(flag: FlagRow) -> bool:
+    """Whether evidence was added after a person decided, as `store.views.flag_lines.WAITS` asks."""
+    return 0 < flag.decided_evidence < flag.evidence_version
+
+
 def _names(flag: FlagRow) -> ColumnElement[bool]:
     return FlagOperatorRow.flag_id == flag.flag_id
 
@@ -156,13 +169,14 @@ def done_by(who: str, to_state: str, proposes: str) -> str:
     return f"{who} proposed to confirm it" if proposes else f"{who} made it {to_state}"
 
 
-def check_move(what: str, state: FlagState, to: FlagState, *, who: str, why: str) -> None:
-    """Refuse a decision that can't be made from this state, or that nobody signs; `what`: "Flag 3".
+def check_move(what: str, state: FlagState, to: FlagState, *, who: str, why: str, has_grown: bool = False) -> None:
+    """Refuse a decision that can't be made from this state, or that nobody signs; `what`: "Flag 3"; `has_grown`:
+    whether evidence came since it was decided.
 
     Raises:
-        InputError: it can't, nobody does, or a dismissal gives no reason.
+        InputError: it can't, nobody does, or a dismissal gives no reason, nor who leaves it as it is.
     """
-    allowed = FLAG_MOVES[state]
+    allowed = moves_from(state, has_grown=has_grown)
     check_signs(what, who)
     if to not in allowed:
         raise InputError(
@@ -171,3 +185,5 @@ def check_move(what: str, state: FlagState, to: FlagState, *, who: str, why: str
         )
     if to is FlagState.DISMISSED and not why.strip():
         raise InputError(f"{what}: a dismissal needs a reason.", remedy="Say why.")
+    if to is state and not why.strip():
+        raise InputError(f"{what}: to leave it as it is needs a reason.", remedy="Say why.")

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Select, and_, func, select
 
 from core.errors import NotFoundError
-from core.terms import FLAG_MOVES, FlagKind, FlagState
+from core.terms import FlagKind, FlagState, moves_from
 from store import clusters
 from store.flagging.clearings import ALL, BY_ITSELF, DECIDED, STATE
 from store.session import Session
@@ -143,7 +143,7 @@ def _lines(session: Session, query: _Chosen) -> tuple[ClearingLine, ...]:
             proposed_by=decisions[-1].who if decisions and decisions[-1].proposes else "",
             proposed_today=decisions[-1].way.today if decisions and decisions[-1].proposes else "",
             decisions=tuple(decisions),
-            allowed_moves=tuple(each for each in FlagState if each in FLAG_MOVES[FlagState(state)]),
+            allowed_moves=moves_from(FlagState(state), has_grown=False),
             is_dated=row.is_dated,
             flag_id=on_flag.flag_id if on_flag is not None else None,
             score=on_flag.score if on_flag is not None else 0.0,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from core.errors import NotFoundError
 from core.records import Analysis, ContactPoint, Reason
-from core.terms import FLAG_MOVES, FlagKind, FlagState
+from core.terms import FlagKind, FlagState, moves_from
 from store import analyses, contact_removals
 from store.clusters import goes_by, label
 from store.flagging.decisions import DECIDED
@@ -41,8 +41,9 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
     elsewhere, more = copied(session, row, copies)
     read = analyses.parse(reading.record) if reading is not None else shown.analysis
     is_lead = row.kind == FlagKind.LEAD.value
+    (summary,) = flag_lines(session, [row])
     return FlagDetail(
-        summary=flag_lines(session, [row])[0],
+        summary=summary,
         document=shown.document,
         analysis=read,
         capture=shown.line.capture,
@@ -52,7 +53,7 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
         events=_events(session, flag_id),
         copies=elsewhere,
         more_copies=more,
-        allowed_moves=tuple(state for state in FlagState if state in FLAG_MOVES[FlagState(row.state)]),
+        allowed_moves=moves_from(summary.state, has_grown=summary.new_evidence),
         purged_at=shown.line.purged_at,
         is_barred=shown.line.is_barred,
         may_be=() if is_lead else clearings_of_flag(session, flag_id),

@@ -147,6 +147,11 @@ class DecisionLine(Signed):
     proposes: FlagState | None = None  # what a second person has to agree to
     way: Way = UNKNOWN  # by which it came
 
+    @property
+    def stays(self) -> bool:
+        """Whether it left the flag as it was: what had come since was seen."""
+        return self.from_state is self.to_state
+
 
 @dataclass(frozen=True, slots=True)
 class ClearingLine(_Proposed):

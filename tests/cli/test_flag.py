@@ -17,7 +17,7 @@ from core.terms import DocumentKind, FlagState, Role
 from store import flags, purge
 from store.session import Database
 from tests.cli.test_commands import almenara
-from tests.store.make import NOON, OFFER, mention, register, report
+from tests.store.make import NOON, OFFER, analysis, mention, read, register, report
 from tests.store.test_doubtful import MAY_BE, SURE, clears
 from web.full_schemas import FlagInFull
 
@@ -63,6 +63,14 @@ def test_who_decides_on_what_another_changed_meanwhile_is_told(folder: Path) -> 
     assert (late.returncode, "Ben" in late.stderr) == (2, True)
     assert "STATE --version 2 " in almenara("flag", "show", "1", folder=folder).stdout
     assert decide("dismissed", "Ana", "2").stdout == "Flag 1: needs_more -> dismissed.\n"
+    database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
+    with database.transaction() as session:
+        read(session, analysis(1, [mention("Kantuta del Sur")], reader="rules 2"))
+    database.close()
+    shown = " ".join(almenara("flag", "show", "1", folder=folder).stdout.split())
+    assert "It may become: in_review, dismissed (what came since was seen, it stays)" in shown
+    assert decide("dismissed", "Ana", "4").stdout == "Flag 1: dismissed stays; what came since was seen.\n"
+    assert "dismissed stays" in " ".join(almenara("flag", "show", "1", folder=folder).stdout.split())
 
 
 def said(folder: Path, monkeypatch: pytest.MonkeyPatch, *words: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState, LegalStatus, Role, Verdict
-from store import audit, flags, views
+from store import audit, decided, flags, views
 from store.identity import judge
 from store.identity.judge import Signature
 from store.session import Database, Session
@@ -281,6 +281,50 @@ def test_a_dismissed_flag_comes_back_on_new_evidence_and_says_which(database: Da
             _decide(session, flag_id, FlagState.IN_REVIEW, 2)
         _decide(session, flag_id, FlagState.IN_REVIEW, line.version)
         assert views.flag(session, flag_id).summary.new_evidence is False
+
+
+@pytest.mark.parametrize("state", [FlagState.CONFIRMED, FlagState.DISMISSED, FlagState.NEEDS_MORE])
+def test_new_evidence_may_be_seen_and_a_flag_stays_as_it_is(database: Database, state: FlagState) -> None:
+    """A confirmed lead with new evidence could only be taken back into review."""
+    with database.transaction() as session:
+        flag_id = _story(session, 1, "cl_voz", "ViveOnline") or 0
+        _decide(session, flag_id, state, 1)
+        with pytest.raises(InputError, match="can't become"):  # nothing came since
+            _decide(session, flag_id, state, 2)
+        _story(session, 2, "ec_andes", "ViveOnline", "Kantuta")
+        detail = views.flag(session, flag_id)
+        assert (detail.summary.new_evidence, detail.summary.version) == (True, 3)
+        assert state in detail.allowed_moves
+        with pytest.raises(InputError, match="needs a reason"):
+            _decide(session, flag_id, state, 3, why=" ")
+        assert flags.stays(session, flag_id, state)
+        assert _decide(session, flag_id, state, 3, why="read it: the same firm") == 4
+        assert not flags.stays(session, flag_id, state)
+        seen = views.flag(session, flag_id)
+        assert (seen.summary.state, seen.summary.new_evidence, seen.summary.new_since) == (state, False, ())
+        assert [(each.stays, each.why) for each in seen.decisions] == [
+            (False, "seen"),
+            (True, "read it: the same firm"),
+        ]
+        (entry,) = audit.entries(session, limit=1)
+        assert (entry.action, entry.details["from"], entry.details["to"]) == ("flag decided", state, state)
+        assert state not in seen.allowed_moves
+        assert decided.faults(session) == []
+
+
+def test_who_leaves_it_confirmed_proposes_that_where_four_eyes_are_asked_for(database: Database) -> None:
+    with database.transaction() as session:
+        flag_id = _story(session, 1, "cl_voz", "ViveOnline") or 0
+        for who, version in (("ana", 1), ("ben", 2)):
+            said = {"who": who, "why": "read", "now": NOON, "expected_version": version}
+            flags.decide(session, flag_id, FlagState.CONFIRMED, four_eyes=True, **said)  # type: ignore[arg-type]
+        _story(session, 2, "ec_andes", "ViveOnline", "Kantuta")
+        said = {"why": "read", "now": NOON, "four_eyes": True}
+        flags.decide(session, flag_id, FlagState.CONFIRMED, who="ana", expected_version=4, **said)  # type: ignore[arg-type]
+        line = views.flag(session, flag_id).summary
+        assert (line.state, line.proposed_by) == (FlagState.IN_REVIEW, "ana")
+        flags.decide(session, flag_id, FlagState.CONFIRMED, who="ben", expected_version=5, **said)  # type: ignore[arg-type]
+        assert views.flag(session, flag_id).summary.state is FlagState.CONFIRMED
 
 
 def test_a_version_that_never_was_is_no_change_of_others(database: Database) -> None:

@@ -11,6 +11,7 @@ from core.settings import Settings
 from core.terms import FlagState
 from store import flags, views
 from store.session import Database
+from tests.store.make import analysis, mention, read
 from tests.web.conftest import ORIGIN
 from tests.web.seed import NOW
 from tests.web.stories import REPORT
@@ -233,3 +234,47 @@ def test_a_flag_that_needs_more_has_one_form_for_each_move(
     client.post(f"/flags/{flag_id}/decisions", data=sent | {"why": "The wrong one.", "who": "Ana"})
     with database.reading() as session:
         assert [each.why for each in views.flag(session, flag_id).decisions] == [WHY, "The wrong one."]
+
+
+@pytest.fixture
+def grown(database: Database, flag_id: int) -> int:
+    """A confirmed flag, and evidence that came since."""
+    with database.transaction() as session:
+        said = {"who": "Luz", "why": "Read it.", "now": NOW, "expected_version": 1}
+        flags.decide(session, flag_id, FlagState.CONFIRMED, **said)  # type: ignore[arg-type]
+        revision_id = int(views.flag(session, flag_id).analysis.document_id)
+        read(session, analysis(revision_id, [mention("Kantuta del Sur")], reader="rules 2"), now=NOW)
+    return flag_id
+
+
+def _stays(client: TestClient, flag_id: int, why: str) -> dict[str, str]:
+    """The form that says so; the page's other one takes the decision back."""
+    return {name: value for name, value in form(client, flag_id, why=why).items() if name != "undoes"}
+
+
+def test_new_evidence_was_seen_and_it_stays_confirmed(client: TestClient, database: Database, grown: int) -> None:
+    """It could only be taken back into review, and so lost its confirmation."""
+    page = client.get(f"/flags/{grown}").text
+    assert "Seen: it stays confirmed" in page
+    assert 'data-needed-to="dismissed confirmed"' in page
+    refused = client.post(f"/flags/{grown}/decisions", data=_stays(client, grown, " "))
+    assert (refused.status_code, "to leave it as it is needs a reason" in refused.text) == (422, True)
+    assert re.search(r'name="why"[^>]*autofocus', refused.text)
+    sent = client.post(f"/flags/{grown}/decisions", data=_stays(client, grown, "The same firm, by its number."))
+    assert "it stays so: what came since was seen" in sent.text
+    assert "Seen: it stays confirmed" not in sent.text
+    with database.reading() as session:
+        detail = views.flag(session, grown)
+    assert (detail.summary.state, detail.summary.new_evidence) == (FlagState.CONFIRMED, False)
+    assert detail.decisions[-1].why == "The same firm, by its number."
+    for code, words in (("es", "sigue así: se vio lo que llegó"), ("pt", "continua assim: o que chegou")):
+        client.cookies.set("almenara_language", code)
+        assert words in client.get(f"/flags/{grown}").text
+    (operator_id, _name), *_others = detail.summary.operators
+    assert client.get(f"/operators/{operator_id}/dossier.pdf").status_code == 200
+
+
+def test_the_api_leaves_it_confirmed_too(client: TestClient, database: Database, grown: int) -> None:
+    allowed = client.get(f"/api/v1/flags/{grown}").json()
+    assert allowed["allowed_moves"] == ["in_review", "confirmed"]
+    assert allowed["new_evidence"]

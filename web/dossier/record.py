@@ -128,6 +128,8 @@ def _clearings(paper: Paper, found: Sequence[views.ClearingLine], detail: views.
 
 def _decided(decision: DecisionLine, words: Words) -> str:
     said = [words.say("state_name", decision.to_state)]
+    if decision.stays:
+        said.append(f"({_('it stays so: what came since was seen')})")
     if decision.proposes:
         said += [_("proposed:"), words.say("state_name", decision.proposes), _("(a second person has to agree)")]
     return f"{' '.join(said)}; {decision.in_line}, {words.moment(decision.decided_at)}"

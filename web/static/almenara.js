@@ -52,7 +52,7 @@ for (const field of typed()) {
 
 // A reason that one choice takes, and the others do not.
 for (const reason of document.querySelectorAll("[data-needed-to]")) {
-  const ask = () => { reason.required = reason.form.elements.to.value === reason.dataset.neededTo; };
+  const ask = () => { reason.required = reason.dataset.neededTo.split(" ").includes(reason.form.elements.to.value); };
   reason.form.addEventListener("change", ask);
   ask();
 }

@@ -21,6 +21,7 @@ from store.outgoing import recipients
 from store.outgoing.recipients import Recipient
 from store.search import SearchFilter
 from store.session import Database
+from tests.store.make import analysis, mention, read
 from tests.web.accounts.doors import Clock, form_token
 from tests.web.conftest import ORIGIN
 from tests.web.seed import NOW
@@ -340,6 +341,14 @@ def test_a_program_decides_in_its_persons_name(
     again = stranger.post(path, json=wanted, headers=decide)
     assert again.status_code == 409
     assert "Rosa Ñandú made it dismissed" in again.json()["detail"]
+    stays = wanted | {"version": 2, "why": "seen: the same line"}
+    assert stranger.post(path, json=stays, headers=decide).status_code == 422  # nothing came since
+    with database.transaction() as session:
+        revision_id = int(views.flag(session, flag_id).analysis.document_id)
+        read(session, analysis(revision_id, [mention("Kantuta del Sur")], reader="rules 2"))
+    left = stranger.post(path, json=stays | {"version": 3}, headers=decide)
+    assert (left.status_code, left.json()["decision"]["from_state"]) == (201, "dismissed")
+    assert not stranger.get(f"/api/v1/flags/{flag_id}", headers=decide).json()["new_evidence"]
 
 
 def test_a_session_alone_does_not_decide_through_the_api(rosa: TestClient, flag_ids: dict[str, int]) -> None:
