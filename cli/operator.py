@@ -37,8 +37,8 @@ from store import views, watchlist
 from store.clusters import members
 from store.exchange.cautions import caution, needed
 from store.identity import judge as judging
-from store.identity import merging
-from store.identity.pairs import pair, pairs
+from store.identity import judgements, merging
+from store.identity.pairs import pairs
 from store.search import KnownFrom, Order
 from store.session import Session
 
@@ -181,11 +181,12 @@ def judge(
     """
     with opened() as database, database.transaction() as session:
         given = judging.judge(session, one, other, verdict, _signed(session, who, why), seen=seen)
-        known = pair(session, one, other).evidence if verdict is not Verdict.SAME else ()
+        known = [what for _key, what in judgements.given(session, given).evidence]
         together = members(session, one)
-    print(f"Operators {one} and {other}: {verdict.value} (judgement {given}, {len(known)} pieces of evidence known).")
-    for item in known:  # the pair comes back on what is not among these: whoever judged is to know what they are
-        print(f"  known: {plain(item.what)}")
+    pieces = f"{len(known)} {'piece' if len(known) == 1 else 'pieces'} of evidence known"
+    print(f"Operators {one} and {other}: {verdict.value} (judgement {given}, {pieces}).")
+    for what in known:  # the pair comes back on what is not among these: whoever judged is to know what they are
+        print(f"  known: {plain(what)}")
     if verdict is Verdict.SAME:
         print(f"Entries {', '.join(map(str, together))} are one.")
 

@@ -34,6 +34,11 @@ class Judgement(Signed):
     way: Way = UNKNOWN  # by which it came, where it was looked up
 
 
+def given(session: Session, judgement_id: int) -> Judgement:
+    """A judgement that there is, by its number."""
+    return judgement_of(session.get_one(JudgementRow, judgement_id))
+
+
 def between(session: Session, left: Iterable[int], right: Iterable[int]) -> Judgement | None:
     """The newest judgement between two clusters (all their entries), or None."""
     ours, theirs = set(left), set(right)

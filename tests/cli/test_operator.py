@@ -66,6 +66,15 @@ def test_one_person_who_stands_twice_is_merged_and_split_again(folder: Path) -> 
     assert cut.stderr == "almenara: only the first 1; --limit shows more.\n"
 
 
+@pytest.mark.parametrize("verdict", Verdict)
+def test_who_judges_is_told_what_was_known(folder: Path, verdict: Verdict) -> None:
+    """Of two that were judged the same it said '0 pieces of evidence known': it asked once they were one."""
+    judge = ("operator", "judge", "1", "2", verdict, "--why", "read both", "--who", "ana")
+    told = almenara(*judge, folder=folder).stdout.splitlines()
+    assert told[0] == f"Operators 1 and 2: {verdict} (judgement 1, 1 piece of evidence known)."
+    assert told[1].startswith(f"  known: {PERSON}: ")
+
+
 def test_what_kind_a_name_is_is_said_in_words(folder: Path) -> None:
     database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
     with database.transaction() as session:
