@@ -153,6 +153,15 @@ class DigestSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestPairs:
+    """How many pairs of operators that may be one are new, and how many wait for a judgement in all."""
+
+    new: int
+    waiting: int
+    is_more: bool  # more wait than were counted
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """One mail to one recipient about one night; `at_once`: before the digest, about operators that they chose."""
 
@@ -171,6 +180,7 @@ class Digest:
     taken_back: tuple[DigestTakenBack, ...] = ()
     corrected: tuple[DigestCorrected, ...] = ()
     waiting: int = 0  # flags for which this mail had no room; the next one tells of them
+    pairs: DigestPairs | None = None  # None where none is new
 
 
 @dataclass(frozen=True, slots=True)

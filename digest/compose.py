@@ -19,6 +19,7 @@ from core.nights import (
     DigestHit,
     DigestLine,
     DigestOperator,
+    DigestPairs,
     DigestSearch,
     DigestStanding,
     SourceNight,
@@ -28,6 +29,7 @@ from digest import told
 from digest.bystanders import without_bystanders
 from evidence.brought import of_others, taken_in
 from store import saved_searches, views
+from store.identity.lately_met import lately_met
 from store.outgoing.recipients import Recipient
 from store.session import Session
 
@@ -91,6 +93,7 @@ def compose(
         searches=tuple(_search(each, zone) for each in found),
         passed=len(looked_at) - len(covers),
         waiting=views.unmailed_count(session, recipient.address, first_since=since) - len(looked_at) + changed.more,
+        pairs=_pairs(session, run_id),
     )
     passed = {flag_id: version for flag_id, version in looked_at.items() if flag_id not in covers}
     hits = [(each.search.search_id, hit.document_id) for each in found for hit in each.hits]
@@ -128,6 +131,11 @@ def compose_at_once(
         corrected=changed.corrected,
     )
     return Composed(without_bystanders(session, digest), covers, {}, (), changed.noted)
+
+
+def _pairs(session: Session, run_id: int) -> DigestPairs | None:
+    met = lately_met(session, run_id)
+    return DigestPairs(met.new, met.waiting, met.is_more) if met.new else None
 
 
 def _versions(groups: Sequence[views.OperatorFlags]) -> dict[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from email.message import EmailMessage
 from hashlib import sha256
@@ -100,7 +101,8 @@ def queue_untold(  # noqa: PLR0913 - as `queue_night`
             if not composed.covers:
                 continue
             issue = _issue(composed.covers)
-            message = render(composed.digest, settings, now=now, issue=issue)
+            digest = replace(composed.digest, pairs=None)  # the night's own mail told of them, or the next one does
+            message = render(digest, settings, now=now, issue=issue)
             if _queue(session, composed, message, kind=f"later-{issue}", now=now):
                 added.append(recipient.address)
     return added

@@ -19,6 +19,7 @@ from core.hidden_words import hidden_said
 from core.languages import cut, spoken
 from core.languages import marked_text as N_
 from core.nights import DigestClearing, DigestStanding
+from core.pair_words import new_pairs
 from core.reason_words import in_words
 from core.records import Mention
 from core.scores import SUREST
@@ -206,6 +207,7 @@ def _environment() -> Environment:
         corrected=stands.corrected,
         state=stands.state,
         decisions=stands.decisions,
+        pairs=lambda met: new_pairs(met.new, met.waiting, is_more=met.is_more),
         contacts=lambda written: [contact(each) for each in written],
     )
     environment.globals.update(

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from core.nights import LATE
 from core.terms import FlagKind, NightState
 from store import views
+from store.identity.lately_met import lately_met
 from web.deciding import proposed
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.flag_list import FLAGS_A_PAGE, AskedList, Groups, Reach, begins, listed
@@ -43,6 +44,7 @@ def tonight(request: Request, desk: AtDesk, asked: AskedList) -> Response:
         countries = views.source_countries(session)
         rows = views.sources(session, counted=False)
         crowded = views.crowded(session, latest.run_id) if latest else []
+        met = lately_met(session, latest.run_id) if latest else None
         at_work = desk.at_work(session)
     values: dict[str, object] = {
         "latest": latest,
@@ -50,6 +52,7 @@ def tonight(request: Request, desk: AtDesk, asked: AskedList) -> Response:
         "is_unfinished": latest is not None and latest.state != NightState.DONE,
         "late": latest is not None and now() - latest.started_at > LATE,
         "crowded": crowded,
+        "met": met,
         "span": asked.reach,
         "countries": countries,
         "waiting": waiting,

@@ -20,6 +20,7 @@ from core.element_words import element_in_words
 from core.error_words import said_again
 from core.hidden_words import hidden_said
 from core.languages import cut
+from core.pair_words import new_pairs
 from core.reason_words import PRICE_PARTS, in_words, taken_back
 from core.scores import SUREST
 from core.settings import Settings
@@ -73,6 +74,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         said=lambda message: said_again(message, zone),
         remedy=_remedy,
         country=lambda code: spoken().country(code),
+        pairs=lambda met: new_pairs(met.new, met.waiting, is_more=met.is_more),
         name=lambda text: cut(hidden_said(plain(text)), NAME_LIMIT),
         within=within,
         line=lambda text: cut(hidden_said(plain(text)), LINE_LIMIT),

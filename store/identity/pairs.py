@@ -55,6 +55,12 @@ def pairs(session: Session, *, limit: int = 50, of: int | None = None) -> list[P
     return pairs_behind(session, 0, limit=limit, of=of)[0]
 
 
+def met_by(session: Session, entries: Collection[int]) -> list[Pair]:
+    """The pairs that wait for a person of which one side is among these entries."""
+    found = (each for some in _batches(session, list(entries), 100) for each in _pairs(session, some))
+    return [each for each in found if each.evidence and waits(each)]
+
+
 def pairs_behind(session: Session, place: int, *, limit: int, of: int | None = None) -> tuple[list[Pair], int | None]:
     """A page of the pairs that wait, best first, behind a place in the order in which operators met; and the place that
     the next page goes on behind, None at the end. A judgement moves no place, but one that made two operators one may:

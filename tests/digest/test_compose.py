@@ -164,6 +164,25 @@ def test_a_number_that_is_called_and_messaged_is_told_once(database: Database, n
     assert f"Contact points: Phone and WhatsApp {number}" in told
 
 
+def test_a_mail_tells_of_new_pairs_once(database: Database, night: Night) -> None:
+    """Nobody was told that somebody has two entries: the page of pairs had to be looked at."""
+    person, settings = "Juan Pérez Quispe", mail_settings(recipients=(DESK,))
+    first = night.hold([])
+    with database.transaction() as session:
+        for number in (901, 902):
+            report(session, number, [mention(person, is_person=True)], route=(), run_id=first, now=NOW)
+        queue_night(session, first, settings, silent_nights=9, now=NOW)
+        told = " ".join(outbox.mails(session)[0].message.decode().split())
+        assert "1 new pair of operators may be one; 1 in all wait for a judgement." in told
+        assert "/pairs" in told
+        report(session, 903, [mention("Kantuta del Sur")], run_id=first, now=NOW)
+        assert queue_untold(session, first, settings, silent_nights=9, now=NOW) == [DESK]
+        assert "may be one" not in outbox.mails(session)[0].message.decode()
+    second = night.hold([], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    with database.reading() as session:
+        assert compose(session, second, Recipient(DESK), silent_nights=9).digest.pairs is None
+
+
 def test_a_run_that_is_none(database: Database) -> None:
     with database.reading() as session, pytest.raises(NotFoundError):
         compose(session, 99, Recipient(DESK), silent_nights=3)

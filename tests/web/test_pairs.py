@@ -17,6 +17,7 @@ from store.identity.pairs import pairs
 from store.likeness.compare import weights
 from store.session import Database
 from store.watchlist import Sighting
+from tests.store.make import mention, report
 from tests.web.seed import NOW
 from tests.web.stories import ADVERT, REPORT
 from tests.web.test_pages import read
@@ -345,3 +346,22 @@ def test_the_network_is_drawn_and_stands_in_a_table(client: TestClient, two: tup
     assert f"uses Phone {SHARED} contact point" in page.text
     assert client.get("/operators/999/network").status_code == 404
     assert client.get(path).text == html
+
+
+def test_tonight_tells_of_a_new_pair_until_it_is_judged(client: TestClient, database: Database) -> None:
+    """A second entry of the same person stood on the page of pairs, and nothing led there."""
+    assert "may be one;" not in read(client, "/").text
+    with database.transaction() as session:
+        for number in (901, 902):
+            report(session, number, [mention("Juan Pérez Quispe", is_person=True)], route=(), now=NOW)
+    page = read(client, "/")
+    assert "1 new pair of operators may be one; 1 in all wait for a judgement. See the pairs" in page.text
+    assert page.links.count("/pairs") == 2
+    client.cookies.set("almenara_language", "pt")
+    told = "1 par novo de operadores pode ser um só; ao todo esperam uma decisão: 1. Ver os pares"
+    assert told in read(client, "/").text
+    client.cookies.delete("almenara_language")
+    with database.reading() as session:
+        (found,) = pairs(session)
+    assert say(client, (found.left_id, found.right_id), "different") == 303
+    assert "may be one;" not in read(client, "/").text
