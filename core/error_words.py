@@ -68,6 +68,7 @@ _SAID = (
     N_("Clearing %s: %s proposed to confirm it as %s, and can't be the second person too."),
     N_("Clearing %s: a decision needs a name."),
     N_("Clearing %s: a dismissal needs a reason."),
+    N_("Clearing %s: to leave it as it is needs a reason."),
     N_("Clearing %s is %s and can't become %s."),
     # what sources say of a standing
     N_("There is no statement %s of this operator."),
