@@ -38,6 +38,13 @@ Who = Annotated[
     typer.Option(help="Who decides; where accounts are required, by the login of one. Who calls is on record, too."),
 ]
 
+Names = Annotated[
+    bool,
+    typer.Option(
+        "--names", help="With the names of persons who are no operators. That you had them shown is on record."
+    ),
+]
+
 InLanguage = Annotated[str, typer.Option("--language", help="es, en or pt.")]
 
 

@@ -23,7 +23,7 @@ from core.errors import SettingsError
 from core.settings import Settings, load
 from core.text import plain
 from evidence.format.chain import stamp
-from store import looking
+from store import covering, looking
 from store.session import Database, Session
 from store.ways import Way
 
@@ -84,12 +84,16 @@ def at_terminal() -> dict[str, object]:
 
 
 @contextmanager
-def viewing(subject: str, settings: Settings | None = None, *, form: str = "") -> Iterator[Session]:
+def viewing(
+    subject: str, settings: Settings | None = None, *, form: str = "", names: bool = False
+) -> Iterator[Session]:
     """One moment of the memory, for looking at personal data: who looks at what is on record first. `form`: as what
-    it is looked at, where not as it stands."""
+    it is looked at, where not as it stands; `names`: with those of bystanders, which is on record by itself."""
     with opened(settings) as database:
         with database.transaction() as session:
             looking.viewed(session, me(), subject, details=at_terminal() | ({"form": form} if form else {}))
+            if names:
+                covering.uncovered(session, subject, who=me(), way=Way(caller=me()))
         with database.reading() as session:
             yield session
 

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from cli.arguments import lines_of
+from cli.arguments import Names, lines_of
 from cli.common import AsJson, print_table, viewing
 from cli.readings import print_reasons, readings
 from core.records import Analysis, Document
@@ -38,6 +38,7 @@ _STYLES = {
 def explain(
     document: Annotated[str, typer.Argument(help="JSON lines (- for standard input), or the number of a flag.")],
     record: Annotated[str, typer.Option("--id", help="Only the record of this id.")] = "",
+    names: Names = False,
     as_json: AsJson = False,
 ) -> None:
     """Show what the reader sees in a document: its words marked, its labels, and what carried each of them.
@@ -56,14 +57,14 @@ def explain(
     reading = load().reading
     reader: AnyReader | None = None  # opened for the first document: a file that is not there is said at once
     shown, bad = 0, False
-    for each in _documents(document):
+    for each in _documents(document, names=names):
         if isinstance(each, BadRecord):
             sys.stderr.write(f"almenara: {document}: {each}\n")
             bad = True
         elif record in {"", each.document_id}:
             reader = reader or open_reader(reading.threshold, reading.folder)
-            analysis = reader.analyse(each)
-            print(to_json(analysis), flush=True) if as_json else show(each, analysis)
+            text, analysis = _shown(each, reader.analyse(each), whole=names or not _is_flag(document))
+            print(to_json(analysis), flush=True) if as_json else show(text, analysis)
             shown += 1
     if not shown:
         sys.stderr.write(f"almenara: {document}: no record to explain{f' of id {record!r}' if record else ''}.\n")
@@ -71,17 +72,29 @@ def explain(
         raise typer.Exit(1)
 
 
-def _documents(given: str) -> Iterator[Document | BadRecord]:
+def _documents(given: str, *, names: bool) -> Iterator[Document | BadRecord]:
     from nlp.records import read_records
 
-    if given.isdecimal() and len(given) <= _DIGITS:
+    if _is_flag(given):
         from store import views
 
-        with viewing(f"flag {given}") as session:
-            yield views.flag(session, int(given)).document
+        with viewing(f"flag {given}", names=names) as session:
+            yield views.flag(session, int(given), uncovered=True).document  # read whole, and shown as it may be
         return
     with lines_of(given) as lines:
         yield from read_records(lines)
+
+
+def _is_flag(given: str) -> bool:
+    return given.isdecimal() and len(given) <= _DIGITS
+
+
+def _shown(document: Document, analysis: Analysis, *, whole: bool) -> tuple[Document, Analysis]:
+    """As it is shown: of a file whole, of a flag without the names of bystanders."""
+    from store.covering import covered
+
+    told = covered(document, analysis)
+    return (document, analysis) if whole else (told.document, told.analysis)
 
 
 def show(document: Document, analysis: Analysis) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.arguments import FlagId, Who, country_of
+from cli.arguments import FlagId, Names, Who, country_of
 from cli.common import AsJson, AsObject, Limit, opened, print_table, viewing, within
 from cli.flag_tables import cleared_by, print_flag
 from cli.operator_tables import standing
@@ -110,6 +110,8 @@ def _mark(flag: views.FlagSummary) -> str:
 @app.command("show")
 def show(
     flag_id: FlagId,
+    *,
+    names: Names = False,
     as_json: AsObject = False,
 ) -> None:
     """One flag as its page has it: who, why, in which words, by which evidence, what was decided, and what may be.
@@ -117,8 +119,8 @@ def show(
     In JSON as the API has it. Example: almenara flag show 3
     """
     settings = load()
-    with viewing(f"flag {flag_id}", settings) as session:
-        found = views.flag(session, flag_id)
+    with viewing(f"flag {flag_id}", settings, names=names) as session:
+        found = views.flag(session, flag_id, uncovered=names)
         lines = operator_lines(session, [operator_id for operator_id, _name in found.summary.operators])
     if not as_json:
         named = [lines[operator_id] for operator_id, _name in found.summary.operators]

@@ -49,6 +49,8 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
         if m.name != HIDDEN or m.cleared  # whoever was forgotten is told no more as an operator
     ]
     print_told("In which words", ("part", "name", "standing", "sentence"), said, _LESS)
+    if found.covered:
+        print(f"\nCovered here: the names of {found.covered} who are no operators. --names shows them, on record.")
     others = [
         (m.role, m.name, ", ".join(m.aliases)) for m in read.mentions if m not in read.operators and not m.cleared
     ]

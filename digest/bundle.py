@@ -25,7 +25,7 @@ def evidence_of(session: Session, flag_id: int, archive: Path, *, copies: int | 
     Raises:
         NotFoundError: there is no such flag.
     """
-    flag = views.flag(session, flag_id, copies=copies)
+    flag = views.flag(session, flag_id, copies=copies, uncovered=True)  # evidence is whole
     texts = [views.version(session, line.revision_id, flag_id=flag_id) for line in (*flag.revisions, *flag.copies)]
     exhibits = [
         Exhibit(text.line.capture, shown_now(session, archive, text.line, flag_id), text, stands)

@@ -51,12 +51,27 @@ def hider(
 
 def cover(hidden: Iterable[str], kept: Iterable[str] = NOBODY) -> Callable[[str], str]:
     """A function that hides these names in a sentence, but where they are a part of one that is kept."""
+    find = places(hidden, kept)
+    return lambda sentence: without(sentence, find(sentence))
+
+
+def places(hidden: Iterable[str], kept: Iterable[str] = NOBODY) -> Callable[[str], list[tuple[int, int]]]:
+    """A function that tells where in a sentence these names stand, but where they are a part of one that is kept."""
     names = {name for name in hidden if name.strip() and name != HIDDEN}
     if not names:
-        return lambda sentence: sentence
-    stays = {name.casefold() for name in kept}
+        return lambda _sentence: []
+    stays = {_in_line(name) for name in kept}
     pattern = re.compile(_any(names.union(kept)), re.IGNORECASE)
-    return lambda sentence: pattern.sub(lambda found: found[0] if found[0].casefold() in stays else HIDDEN, sentence)
+    return lambda sentence: [found.span() for found in pattern.finditer(sentence) if _in_line(found[0]) not in stays]
+
+
+def without(sentence: str, hidden: Iterable[tuple[int, int]]) -> str:
+    """A sentence without the names that stand in these places, which are in their order."""
+    parts, at = [], 0
+    for start, end in hidden:
+        parts += [sentence[at:start], HIDDEN]
+        at = end
+    return "".join([*parts, sentence[at:]])
 
 
 def redacted(analysis: Analysis, also: frozenset[str] = NOBODY, over: frozenset[str] = NOBODY) -> Analysis:
@@ -102,7 +117,13 @@ def _points(analysis: Analysis) -> frozenset[str]:
     return frozenset(each for point in stay for each in (point.value, point.as_written) if each.strip())
 
 
+def _in_line(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 def _any(names: Iterable[str]) -> str:
-    """The longest first: a name is hidden whole though a part of it may stand, and stays whole though one is hidden."""
+    """The longest first: a name is hidden whole though a part of it may stand, and stays whole though one is hidden. A
+    line may end within one."""
     ordered = sorted((name for name in names if name.strip()), key=len, reverse=True)
-    return "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in ordered) or r"(?!)"
+    spaced = (r"\s+".join(map(re.escape, name.split())) for name in ordered)
+    return "|".join(rf"(?<!\w){name}(?!\w)" for name in spaced) or r"(?!)"

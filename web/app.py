@@ -50,6 +50,7 @@ from web import (
     saved_pages,
     search_pages,
     statement_pages,
+    uncovering_api,
 )
 from web.accounts import admin_pages, own_pages, own_tokens, sign_in_pages
 from web.accounts.access import admitted
@@ -119,7 +120,16 @@ def _include_routers(app: FastAPI) -> None:
     for_programs = [Depends(HTTPBearer(auto_error=False, description="A token of `almenara user token`."))]
     refused: dict[int | str, dict[str, Any]] = {401: {"model": Fault}, 403: {"model": Fault}}
     exact = [Depends(known_parameters)]
-    for module in (api, decision_api, clearing_api, correction_api, removal_api, judgement_api, match_api):
+    for module in (
+        api,
+        decision_api,
+        clearing_api,
+        correction_api,
+        removal_api,
+        judgement_api,
+        match_api,
+        uncovering_api,
+    ):
         app.include_router(module.router, dependencies=[*for_programs, *exact, *recorded], responses=refused)
     # OpenRefine sends parameters of its own, and the Reconciliation API lets it. What it asks before it asks for
     # anybody shows nobody, and the routes that show somebody put it on record themselves.

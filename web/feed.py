@@ -1,12 +1,11 @@
 """An Atom feed of new flags (RFC 4287), for whoever reads leads in a feed reader. What a reader has fetched it keeps: a
 flag that a person dismissed stands there as dismissed, anew, and not as it was; a withdrawn one as withdrawn; one of
 which somebody was corrected away without them. A lead says who of those whom it names stands cleared, or is cleared by
-a source. Bystanders are hidden in titles, as in mails: no purge reaches a feed reader."""
+a source. Bystanders are covered in titles, as everywhere (store.bystanders)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
@@ -19,7 +18,6 @@ from core.terms import FlagKind, FlagState
 from core.text import plain
 from evidence.format.chain import stamp
 from store import views
-from store.bystanders import hidden_on_flags
 from store.views.changes import clearances_changed
 from store.views.operator_lines import operator_lines
 from web.answers import named_by
@@ -45,14 +43,10 @@ def feed(request: Request, desk: AtDesk) -> Response:
         flags = views.lately(session, limit=ENTRIES)
         lines = operator_lines(session, named_by(flag for flag, _changed in flags))
         cleared = clearances_changed(session, lines)
-        hidden = hidden_on_flags(session, [flag.flag_id for flag, _changed in flags])
     with speaking(wanted(request)):
         words = Words(desk.templates.env, desk.settings.nightly.zone)
         told = {operator_id: words.stands(line) for operator_id, line in lines.items()}
-        anew = [
-            (replace(flag, title=hidden.get(flag.flag_id, str)(flag.title)), _told_last(flag, changed, cleared))
-            for flag, changed in flags
-        ]
+        anew = [(flag, _told_last(flag, changed, cleared)) for flag, changed in flags]
         content = _document(desk.settings.mail.base_url.rstrip("/"), anew, told)
     return Response(content, media_type="application/atom+xml", headers={"Vary": "Cookie, Accept-Language"})
 

@@ -32,7 +32,8 @@ from web.flag_versions import UNCHECKED, checks
 from web.forms import COOKIE, missing, set_cookie
 from web.languages import marked_text as N_
 from web.languages import speaking, wanted
-from web.problems import STILL_BELOW, Problem, Why, not_taken
+from web.problems import STILL_BELOW, Problem, Why, not_taken, told
+from web.uncovering import Asker, Token, uncovering
 from web.visitor import visitor_of
 from web.visits import visit_at
 
@@ -108,6 +109,15 @@ def _unfit(root: Path, evidence: Evidence, error: EvidenceError) -> Problem:
     return Problem(409, N_("No bundle was made: what it should show does not hold."), more)
 
 
+@router.post("/flags/{flag_id}/names")
+def named(
+    request: Request, desk: AtDesk, flag_id: Id, place: FromList, *, token: Token = "", who: Asker = ""
+) -> Response:
+    """The same page with the names of bystanders, once it is on record who had them shown."""
+    problem = uncovering(request, desk, f"flag {flag_id}", token=token, who=who)
+    return _show(request, desk, flag_id, place, problem=problem, uncovered=problem is None)
+
+
 @router.post("/flags/{flag_id}/decisions")
 def decide(  # noqa: PLR0913 - one parameter a form field
     request: Request,
@@ -177,12 +187,13 @@ def _show(  # noqa: PLR0913 - one parameter a thing that the page with its form 
     problem: Problem | None = None,
     more: Mapping[str, object] | None = None,
     taker: str | None = None,
+    uncovered: bool = False,
 ) -> Response:
     """The page; `taker` is who a bundle was not made for."""
     shown_by_post(request, desk)
     visit = visit_at(request, desk, now()) if place is not None and place.reach is Reach.VISIT else None
     with desk.reading() as session:
-        detail = views.flag(session, flag_id)
+        detail = views.flag(session, flag_id, uncovered=uncovered)
         beside = steps(session, place, flag_id, visit.before if visit else None) if place is not None else None
         accused = detail.summary.operators if detail.summary.kind is FlagKind.LEAD else ()
         standing = operator_lines(session, [operator_id for operator_id, _name in accused])
@@ -195,11 +206,11 @@ def _show(  # noqa: PLR0913 - one parameter a thing that the page with its form 
         "came_from": behind(place),
         "typed": typed or Typed(who=known_name(request)),
         "form_token": form_token,
-        "problem": problem.what if problem else "",
-        "problem_more": problem.more if problem else "",
-        "problem_field": problem.field if problem else "",
+        **told(problem),
         "taker": known_name(request) if taker is None else taker,
         "taking": taker is not None,
+        "asker": known_name(request),
+        "names_shown": uncovered,
         "standing": standing,
         "statements": statements,
         "rivals": rivals,

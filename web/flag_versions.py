@@ -14,9 +14,11 @@ from evidence.custody import CustodyLog
 from evidence.show import CaptureShown
 from store import views
 from web import highlight
-from web.audit import known_name
+from web.audit import known_name, shown_by_post
 from web.desk import AtDesk, Desk, Id
 from web.forms import COOKIE, set_cookie
+from web.problems import Problem, told
+from web.uncovering import Asker, Token, uncovering
 
 router = APIRouter(include_in_schema=False)
 
@@ -27,6 +29,18 @@ def version(request: Request, desk: AtDesk, flag_id: Id, revision_id: Id) -> Res
     with desk.reading() as session:
         detail = views.flag(session, flag_id, revision_id)
     return _show(request, desk, detail, UNCHECKED)
+
+
+@router.post("/flags/{flag_id}/versions/{revision_id}/names")
+def named(
+    request: Request, desk: AtDesk, flag_id: Id, revision_id: Id, *, token: Token = "", who: Asker = ""
+) -> Response:
+    """The same page with the names of bystanders, once it is on record who had them shown."""
+    problem = uncovering(request, desk, f"flag {flag_id}", token=token, who=who)
+    shown_by_post(request, desk)
+    with desk.reading() as session:
+        detail = views.flag(session, flag_id, revision_id, uncovered=problem is None)
+    return _show(request, desk, detail, UNCHECKED, problem=problem, uncovered=problem is None)
 
 
 @router.get("/flags/{flag_id}/versions/{revision_id}/evidence")
@@ -62,7 +76,15 @@ def checks(desk: Desk, detail: views.FlagDetail) -> dict[str, object]:
     }
 
 
-def _show(request: Request, desk: Desk, detail: views.FlagDetail, checked: Mapping[str, object]) -> Response:
+def _show(
+    request: Request,
+    desk: Desk,
+    detail: views.FlagDetail,
+    checked: Mapping[str, object],
+    *,
+    problem: Problem | None = None,
+    uncovered: bool = False,
+) -> Response:
     flag_id, revision_id = detail.summary.flag_id, int(detail.document.document_id)
     with desk.reading() as session:
         line = views.version(session, revision_id, flag_id=flag_id).line
@@ -74,11 +96,14 @@ def _show(request: Request, desk: Desk, detail: views.FlagDetail, checked: Mappi
         "form_token": form_token,
         "taker": known_name(request),
         "taking": False,
+        "asker": known_name(request),
+        "names_shown": uncovered,
+        **told(problem),
         "rivals": {},  # judged is on the flag's page, too
         "merged": {},
         **highlight.of_page(detail),
         **checked,
     }
-    response = desk.page(request, "flag_version.html", values, section="/")
+    response = desk.page(request, "flag_version.html", values, section="/", status=problem.status if problem else 200)
     set_cookie(response, COOKIE, cookie)
     return response

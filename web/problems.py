@@ -36,6 +36,12 @@ class Problem:
     field: str = ""  # of the form, where one of them is why; or several, with spaces between, the first told in `what`
 
 
+def told(problem: Problem | None) -> dict[str, object]:
+    """What the templates of pages with forms say of it (form_problem.html)."""
+    known = problem or Problem(200, "")
+    return {"problem": known.what, "problem_more": known.more, "problem_field": known.field}
+
+
 def not_taken(request: Request, desk: Desk, token: str, why: str) -> Problem | None:
     """Why a form is not believed, or that its reason is longer than is kept, if either is so."""
     if (untrusted := desk.tokens.refusal(request, token)) is not None:

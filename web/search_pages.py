@@ -17,7 +17,9 @@ from web.desk import AtDesk, Desk, Id
 from web.dossier.words import Words
 from web.forms import COOKIE, set_cookie
 from web.languages import speaking, wanted
+from web.problems import Problem, told
 from web.searching import AsAsked, SearchQuery, refuse_half_a_leg
+from web.uncovering import Asker, Token, uncovering
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE, OPERATORS = 25, 20
@@ -101,14 +103,38 @@ def exported(request: Request, desk: AtDesk, asked: AsAsked, form: str) -> Respo
 @router.get("/documents/{revision_id}")
 def document(request: Request, desk: AtDesk, revision_id: Id, q: str = "") -> Response:
     """One version of a document as seen, with the words of a search marked in it."""
+    return _document(request, desk, revision_id, q)
+
+
+@router.post("/documents/{revision_id}/names")
+def named(request: Request, desk: AtDesk, revision_id: Id, *, token: Token = "", who: Asker = "") -> Response:
+    """The same page with the names of bystanders, once it is on record who had them shown."""
+    problem = uncovering(request, desk, f"document {revision_id}", token=token, who=who)
+    shown_by_post(request, desk)
+    return _document(request, desk, revision_id, "", problem=problem, uncovered=problem is None)
+
+
+def _document(
+    request: Request,
+    desk: Desk,
+    revision_id: int,
+    q: str,
+    *,
+    problem: Problem | None = None,
+    uncovered: bool = False,
+) -> Response:
     with desk.reading() as session:
-        whole = search.text(session, revision_id)
+        whole = search.text(session, revision_id, uncovered=uncovered)
         standing = operator_lines(session, [operator_id for operator_id, _name in whole.operators])
         runs = search.understand(session, q).runs
     pieces = [search.marked(line, runs) for line in whole.document.text.split("\n") if line.strip()]
-    values = {"whole": whole, "title": search.marked(whole.document.title, runs), "text": pieces}
-    values["standing"] = standing
-    return desk.page(request, "document.html", values, section="/search")
+    values: dict[str, object] = {"whole": whole, "title": search.marked(whole.document.title, runs), "text": pieces}
+    cookie, form_token = desk.tokens.issue(request)
+    values |= {"standing": standing, "form_token": form_token, "asker": known_name(request), "names_shown": uncovered}
+    values |= told(problem)
+    response = desk.page(request, "document.html", values, section="/search", status=problem.status if problem else 200)
+    set_cookie(response, COOKIE, cookie)
+    return response
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

@@ -76,6 +76,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         country=lambda code: spoken().country(code),
         pairs=lambda met: new_pairs(met.new, met.waiting, is_more=met.is_more),
         name=lambda text: cut(hidden_said(plain(text)), NAME_LIMIT),
+        told=hidden_said,
         within=within,
         line=lambda text: cut(hidden_said(plain(text)), LINE_LIMIT),
         web_address=_web_address,

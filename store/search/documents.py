@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.days import beginning
 from core.terms import DocumentLabel, FlagKind, FlagState
+from store.bystanders import Hide, hidden_in_texts
 from store.clusters import goes_by
 from store.flagging.refused import is_mention_over
 from store.search.addresses import documents_at
@@ -66,6 +67,7 @@ def find_documents(  # noqa: PLR0913 - one parameter a limit of the search
     rows = [(revision, document, source) for revision, document, source in session.execute(query)]
     found = [revision.revision_id for revision, _, _ in rows]
     labels, cleared = _labels(session, found), cleared_in(session, found)
+    hidden = hidden_in_texts(session, found)
     flags = _flags(session, [document.story_id for _, document, _ in rows])
     hits = [
         _hit(
@@ -75,6 +77,7 @@ def find_documents(  # noqa: PLR0913 - one parameter a limit of the search
             labels=labels.get(revision.revision_id, ()),
             flag=flags.get(document.story_id),
             cleared=cleared.get(revision.revision_id, ()),
+            hide=hidden.get(revision.revision_id, str),
         )
         for revision, document, source in rows
     ]
@@ -197,7 +200,7 @@ def _flags(session: Session, story_ids: list[int]) -> dict[int, FlagRow]:
     return found
 
 
-def _hit(
+def _hit(  # noqa: PLR0913 - one parameter a thing that a hit is made of
     revision: RevisionRow,
     document: DocumentRow,
     source: SourceRow | None,
@@ -205,12 +208,13 @@ def _hit(
     labels: tuple[DocumentLabel, ...],
     flag: FlagRow | None,
     cleared: tuple[ClearedLine, ...],
+    hide: Hide,
 ) -> DocumentHit:
     return DocumentHit(
         revision_id=revision.revision_id,
         document_id=document.document_id,
-        title=revision.title,
-        text=revision.text,
+        title=hide(revision.title),
+        text=hide(revision.text),
         url=document.url,
         source_id=document.source_id,
         source_name=source.name if source else document.source_id,

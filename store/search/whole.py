@@ -6,18 +6,20 @@ from sqlalchemy import func, select
 
 from core.errors import NotFoundError
 from core.terms import FlagKind, FlagState
-from store import captures
+from store import analyses, captures
 from store.clusters import goes_by, label
+from store.covering import covered
 from store.documents import document_of
 from store.flagging.refused import is_mention_over
 from store.search.records import Text
 from store.session import Session
 from store.tables import DocumentRow, FlagRow, OperatorMentionRow, OperatorRow, RevisionRow, SourceRow
 from store.views.cleared import cleared_in
+from store.views.flag_versions import reading_of
 
 
-def text(session: Session, revision_id: int) -> Text:
-    """One version of a document.
+def text(session: Session, revision_id: int, *, uncovered: bool = False) -> Text:
+    """One version of a document; with the names of bystanders where they are `uncovered`.
 
     Raises:
         NotFoundError: there is no such version.
@@ -39,8 +41,11 @@ def text(session: Session, revision_id: int) -> Text:
         .order_by(OperatorRow.operator_id)
     )
     source = session.get(SourceRow, row.source_id)
+    document, reading = document_of(revision, row), reading_of(session, revision_id)
+    told = covered(document, analyses.parse(reading.record)) if reading is not None and not uncovered else None
     return Text(
-        document=document_of(revision, row),
+        document=told.document if told is not None else document,
+        covered=told.persons if told is not None else 0,
         source_name=source.name if source else row.source_id,
         capture=captures.get(session, revision.capture_id),
         number=revision.number,

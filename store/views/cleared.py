@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from core.terms import LegalStatus
 from store.built_once import built_once
+from store.bystanders import hidden_in_texts
 from store.clusters import goes_by, label
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.refused import Refusal, is_mention_refused, of_standings
@@ -145,18 +146,19 @@ def _lines(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[ClearedLi
 
 def _told(session: Session, rows: Collection[Any]) -> tuple[ClearedLine, ...]:
     ids = [row.status_id for row in rows]
+    hidden = hidden_in_texts(session, {row.revision_id for row in rows}, kept={row.name for row in rows})
     refused, earlier = (of_standings(session, ids), earlier_readers(session, ids)) if rows else ({}, {})
     return tuple(
         ClearedLine(
             operator_id=row.operator_id,
             name=row.name,
             on=row.said_on,
-            sentence=row.sentence,
+            sentence=hidden.get(row.revision_id, str)(row.sentence),
             language=row.language,
             is_unsure=row.is_unsure,
             refusal=refused.get(row.status_id),
             revision_id=row.revision_id,
-            title=row.title,
+            title=hidden.get(row.revision_id, str)(row.title),
             source_name=row.source_name,
             purged_at=row.purged_at,
             earlier_reader=earlier.get(row.status_id, ""),

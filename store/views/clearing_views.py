@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, func, select
 from core.errors import NotFoundError
 from core.terms import FlagKind, FlagState, moves_from
 from store import clusters
+from store.bystanders import hidden_in_documents
 from store.flagging.clearings import ALL, BY_ITSELF, DECIDED, STATE
 from store.session import Session
 from store.signers import signers
@@ -128,6 +129,8 @@ def _lines(session: Session, query: _Chosen) -> tuple[ClearingLine, ...]:
     found = list(session.execute(query))
     ids = [row.status_id for row, *_of in found]
     decided, earlier = _decisions(session, ids), earlier_readers(session, ids)
+    documents = {document.document_id for *_row, document, _source, _language, _flag in found if document is not None}
+    hidden = hidden_in_documents(session, documents, kept={name for _row, _state, _cluster, name, *_of in found})
     return tuple(
         ClearingLine(
             clearing_id=row.status_id,
@@ -137,7 +140,7 @@ def _lines(session: Session, query: _Chosen) -> tuple[ClearingLine, ...]:
             on=row.said_on,
             list_name=row.publisher if document is None else source or document.source_id,
             url=row.url if document is None else document.url,
-            sentence=row.sentence,
+            sentence=hidden.get(row.document_id or 0, str)(row.sentence),
             state=FlagState(state),
             version=len(decisions := decided.get(row.status_id, [])),
             proposed_by=decisions[-1].who if decisions and decisions[-1].proposes else "",

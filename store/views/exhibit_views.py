@@ -3,13 +3,14 @@ check that it is still what was archived."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import CompoundSelect, func, select
 
 from core.terms import FlagKind, LegalStatus
+from store.bystanders import Hide, hidden_in_texts
 from store.flagging.refused import Refusal, of_namings, of_stories
 from store.flagging.withdrawn import Withdrawal, is_told, of_documents
 from store.session import Session
@@ -77,6 +78,8 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
     )
     rows = session.execute(query).all()
     accused, cleared = _said(session, entries, [row[0] for row in rows])
+    named = {name for said in (accused, cleared) for lines in said.values() for name, _sentence in lines}
+    hidden = hidden_in_texts(session, [row[0] for row in rows], kept=named)
     refused = {
         kind: of_stories(session, {row[11] for row in rows if row[0] in said}, kind)
         for kind, said in ((FlagKind.LEAD, accused), (FlagKind.CLEARANCE, cleared))
@@ -86,7 +89,7 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
     return [
         Exhibit(
             revision_id=row[0],
-            title=row[1],
+            title=hidden.get(row[0], str)(row[1]),
             url=row[2],
             source_name=row[3],
             published=row[4],
@@ -96,14 +99,18 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
             payload_sha256=row[8],
             warc_file=row[9],
             purged_at=row[10],
-            said=tuple(accused.get(row[0], ())),
-            cleared=tuple(cleared.get(row[0], ())),
+            said=tuple(_quoted(accused.get(row[0], ()), hidden.get(row[0], str))),
+            cleared=tuple(_quoted(cleared.get(row[0], ()), hidden.get(row[0], str))),
             withdrawal=unread.get(row[12]) if row[0] in accused else None,
             refusal=refused[FlagKind.LEAD if row[0] in accused else FlagKind.CLEARANCE].get(row[11])
             or (corrected.get(row[12]) if row[0] in accused else None),
         )
         for row in rows
     ]
+
+
+def _quoted(said: Iterable[tuple[str, str]], hide: Hide) -> Iterator[tuple[str, str]]:
+    return ((name, hide(sentence)) for name, sentence in said)
 
 
 def exhibit_count(session: Session, entries: Collection[int]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -10,7 +11,9 @@ from core.errors import NotFoundError
 from core.records import Analysis, ContactPoint, Reason
 from core.terms import FlagKind, FlagState, moves_from
 from store import analyses, contact_removals
+from store.bystanders import hidden_in_texts
 from store.clusters import goes_by, label
+from store.covering import Covered, covered
 from store.flagging.decisions import DECIDED
 from store.session import Session
 from store.signers import signers
@@ -19,15 +22,23 @@ from store.views.clearing_views import clearings_of_flag
 from store.views.corrected_readings import corrected_readings
 from store.views.flag_lines import flag_lines
 from store.views.flag_versions import COPIES, copied, own_versions, reading_of, version
-from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail
+from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, VersionLine
 from store.ways import Way
 
 
-def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copies: int | None = COPIES) -> FlagDetail:
+def flag(
+    session: Session,
+    flag_id: int,
+    revision_id: int | None = None,
+    *,
+    copies: int | None = COPIES,
+    uncovered: bool = False,
+) -> FlagDetail:
     """One flag in full; as another version of its text or a copy of its story has it, where one is named.
 
     Args:
         copies: how many versions of copies it lists at most; None for all.
+        uncovered: with the names of bystanders, in the title and the text that it shows and in what was read there.
 
     Raises:
         NotFoundError: there is no such flag, or the version is none of its story.
@@ -40,26 +51,34 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
     reading = stands_on if revision_id is None else reading_of(session, revision_id, flag_id=flag_id)
     elsewhere, more = copied(session, row, copies)
     read = analyses.parse(reading.record) if reading is not None else shown.analysis
+    told = Covered(shown.document, read, 0) if uncovered else covered(shown.document, read)
+    read = told.analysis
     is_lead = row.kind == FlagKind.LEAD.value
     (summary,) = flag_lines(session, [row])
     return FlagDetail(
-        summary=summary,
-        document=shown.document,
+        summary=replace(summary, title=shown.document.title) if uncovered and revision_id is None else summary,
+        document=told.document,
         analysis=read,
         capture=shown.line.capture,
-        revisions=own_versions(session, row),
+        revisions=_titled(session, own_versions(session, row)),
         candidates=_candidates(session, reading.analysis_id) if reading is not None else (),
         decisions=decisions(session, [flag_id]).get(flag_id, ()),
         events=_events(session, flag_id),
-        copies=elsewhere,
+        copies=_titled(session, elsewhere),
         more_copies=more,
         allowed_moves=moves_from(summary.state, has_grown=summary.new_evidence),
         purged_at=shown.line.purged_at,
         is_barred=shown.line.is_barred,
         may_be=() if is_lead else clearings_of_flag(session, flag_id),
         taken_off=_taken_off(session, row.story_id, read),
-        corrected=corrected_readings(session, reading.analysis_id, read, shown.document) if reading is not None else (),
+        corrected=corrected_readings(session, reading.analysis_id, read, told.document) if reading is not None else (),
+        covered=told.persons,
     )
+
+
+def _titled(session: Session, lines: tuple[VersionLine, ...]) -> tuple[VersionLine, ...]:
+    hidden = hidden_in_texts(session, [line.revision_id for line in lines])
+    return tuple(replace(line, title=hidden.get(line.revision_id, str)(line.title)) for line in lines)
 
 
 def _taken_off(session: Session, story_id: int, read: Analysis) -> tuple[ContactPoint, ...]:

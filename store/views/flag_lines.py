@@ -11,6 +11,7 @@ from sqlalchemy.orm import defer
 
 from core.scores import SUREST
 from core.terms import DocumentLabel, FlagKind, FlagState, Language
+from store.bystanders import hidden_on_flags
 from store.flagging.decisions import DECIDED
 from store.flagging.refused import is_mention_refused
 from store.flagging.withdrawn import Withdrawal, readers
@@ -78,6 +79,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     withdrawals = _withdrawals(session, rows, named.unread)
     documents = _documents(session, [row.story_id for row in rows])
     independent = _independent(session, ids)
+    hidden = hidden_on_flags(session, ids)
     cleared = cleared_in(session, {each.revision.revision_id for each in beside.values()})
     decided = {row.flag_id: row.decided_evidence for row in rows if 0 < row.decided_evidence < row.evidence_version}
     new_since, proposed = added_after(session, decided), _proposed(session, rows)
@@ -97,7 +99,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 changed_at=_changed(row, shown, [merged.get(key) for key, _name in named.all_of(row.flag_id)]),
                 run_id=row.run_id,
                 night=shown.night,
-                title=shown.revision.title,
+                title=hidden.get(row.flag_id, str)(shown.revision.title),
                 url=shown.document.url,
                 warc_file=shown.warc_file,
                 source_id=shown.document.source_id,

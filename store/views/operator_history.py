@@ -8,6 +8,7 @@ from sqlalchemy import case, func, select
 
 from core.records import Span
 from core.terms import LegalStatus
+from store.bystanders import hidden_in_texts
 from store.flagging import withdrawn
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.corrected import stands_as
@@ -139,15 +140,16 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
     rows = session.execute(query).all()
     refused, unread = of_stories(session, {row[15] for row in rows}), withdrawn.of_mentions(session, entries)
     corrected = of_namings(session, entries)
+    hidden = hidden_in_texts(session, {row[0] for row in rows}, kept={row[1] for row in rows})
     return tuple(
         MentionLine(
             revision_id=row[0],
             name=row[1],
-            sentence=row[2],
+            sentence=hidden.get(row[0], str)(row[2]),
             score=row[3],
             source_id=row[4],
             source_name=row[5],
-            title=row[6],
+            title=hidden.get(row[0], str)(row[6]),
             url=row[7],
             published=row[8],
             seen_at=row[9],

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select
 
 from core.errors import NotFoundError
 from core.terms import LegalStatus
 from store import clusters
+from store.bystanders import hidden_in_documents, hidden_in_texts
 from store.flagging import withdrawn
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.corrected import ACCUSING
@@ -21,6 +23,7 @@ from store.tables import (
     DocumentRow,
     FlagOperatorRow,
     FlagRow,
+    OperatorNameRow,
     OperatorStatusRow,
     RevisionRow,
     SourceRow,
@@ -55,6 +58,7 @@ def statement(session: Session, statement_id: int) -> StatementDetail:
     cluster = clusters.cluster_of(session, row.operator_id)
     document = session.get(DocumentRow, row.document_id) if row.document_id is not None else None
     text = session.get(RevisionRow, document.revision_id) if document is not None and document.revision_id else None
+    hide = hidden_in_texts(session, [text.revision_id]).get(text.revision_id, str) if text is not None else str
     others = _lines(session, OperatorStatusRow.status_id.in_([each for each in together if each != statement_id]))
     return StatementDetail(
         line=line,
@@ -62,7 +66,7 @@ def statement(session: Session, statement_id: int) -> StatementDetail:
         operator_name=clusters.called(session, [cluster])[cluster],
         others=others,
         revision_id=text.revision_id if text is not None else None,
-        title=text.title if text is not None else "",
+        title=hide(text.title) if text is not None else "",
         language=text.language if text is not None else "",
         purged_at=text.purged_at if text is not None else None,
     )
@@ -105,6 +109,7 @@ def _lines(session: Session, chosen: ColumnElement[bool]) -> tuple[StatusLine, .
             OperatorStatusRow.is_dated,
             OperatorStatusRow.status_id,
             IS_UNSURE,
+            OperatorStatusRow.document_id,
         )
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(RevisionRow, RevisionRow.revision_id == DocumentRow.revision_id)
@@ -116,6 +121,7 @@ def _lines(session: Session, chosen: ColumnElement[bool]) -> tuple[StatusLine, .
     ids = [row[11] for row in rows]
     refused, unread = of_standings(session, ids), withdrawn.of_standings(session, ids)
     earlier, corrected = earlier_readers(session, ids), _corrections(session, ids)
+    hidden = hidden_in_documents(session, {row[13] for row in rows} - {None}, kept=_names(session, rows))
     return tuple(
         StatusLine(
             status=LegalStatus(row[0]),
@@ -123,7 +129,7 @@ def _lines(session: Session, chosen: ColumnElement[bool]) -> tuple[StatusLine, .
             source_id=row[5] or "",
             source_name=row[7] or row[5] or row[8],
             url=row[6] or row[2],
-            sentence=row[3],
+            sentence=hidden.get(row[13], str)(row[3]),
             operator_id=row[4],
             language=row[9] or "",
             is_dated=row[10],
@@ -136,6 +142,12 @@ def _lines(session: Session, chosen: ColumnElement[bool]) -> tuple[StatusLine, .
         )
         for row in rows
     )
+
+
+def _names(session: Session, rows: Sequence[Any]) -> set[str]:
+    """Of whom statements are made: they stay, whatever a document is read to say of them today."""
+    of_these = OperatorNameRow.operator_id.in_({row[4] for row in rows})
+    return set(session.scalars(select(OperatorNameRow.name).where(of_these)))
 
 
 def _corrections(session: Session, statement_ids: Collection[int]) -> dict[int, tuple[CorrectionLine, ...]]:

@@ -49,7 +49,7 @@ def test_counted_first_then_done_once_and_on_record(database: Database) -> None:
         (entry,) = audit.entries(session, limit=audit.head(session).entries - before)
         assert (entry.actor, entry.action, entry.details["texts"]) == ("ana", "purged", [2])
 
-        flag = views.flag(session, 1)
+        flag = views.flag(session, 1, uncovered=True)
         assert flag.document.text.startswith("Text 1")
         assert [m.name for m in flag.analysis.mentions] == ["Juan Pérez Quispe", HIDDEN]
         assert {m.sentence for m in flag.analysis.mentions} == {SAFE}

@@ -203,6 +203,8 @@ def test_the_contract_names_every_answer(looker: TestClient) -> None:
         "/api/v1/flags",
         "/api/v1/flags/{flag_id}",
         "/api/v1/flags/{flag_id}/decisions",
+        "/api/v1/flags/{flag_id}/names",
+        "/api/v1/documents/{revision_id}/names",
         "/api/v1/judgements",
         "/api/v1/pairs",
         "/api/v1/pairs/{one}/{other}",

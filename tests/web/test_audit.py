@@ -124,6 +124,9 @@ def test_a_form_that_is_not_taken_shows_its_page_and_that_is_on_record(client: T
     assert {path: found for path, (status, found) in shown.items() if status == 403} == {
         "/flags/1/bundle": [("viewed", "flag 1")],
         "/flags/1/decisions": [("viewed", "flag 1")],
+        "/flags/1/names": [("viewed", "flag 1")],
+        "/flags/1/versions/1/names": [("viewed", "flag 1")],
+        "/documents/1/names": [("viewed", "document 1")],
         "/hidden": [("viewed", "/hidden")],
         "/hidden/for-good": [("viewed", "/hidden/for-good")],
         "/hidden/1/lift": [("viewed", "/hidden/1/lift")],

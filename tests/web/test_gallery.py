@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from core.settings import Settings
 from core.terms import LegalStatus
@@ -18,10 +18,11 @@ from store.flagging import corrections, removals
 from store.session import Database
 from tests.web.browser import served
 from tests.web.conftest import settings_in
-from tests.web.gallery import Look, looking, looks, visit
-from tests.web.seed import NOW
+from tests.web.gallery import Look, hang, looking, looks, visit
+from tests.web.seed import NOW, Night
 from tests.web.stories import ADVERT, CLEARED, REPORT
 from tests.web.test_access import findings
+from tests.web.test_covering import hold
 
 pytestmark = pytest.mark.browser
 
@@ -95,6 +96,17 @@ def test_what_people_corrected(
         pages = {name: f"/flags/{flag_id}" for name, flag_id in named.items()}
         visit(seen, look, pages, each=lambda page: found.extend(findings(page)))
     assert found == []
+
+
+@looks
+def test_names_that_are_covered(browser: Browser, settings: Settings, database: Database, look: Look) -> None:
+    flag_id, revision_id, _operator = hold(database, Night(database, settings.archive_root))
+    with served(settings) as address, looking(browser, address, look) as seen:
+        visit(seen, look, {"names-covered": f"/flags/{flag_id}", "names-document": f"/documents/{revision_id}"})
+        seen.page.locator("#asker").fill("Ana")
+        seen.page.locator("form[action*='/names'] button").click()
+        expect(seen.page.locator(".prose")).to_contain_text("Juana Ñusta Tika")
+        hang(seen, "names-shown", look)
 
 
 @looks

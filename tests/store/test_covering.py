@@ -1,0 +1,119 @@
+"""Victims' names are covered in whatever shows a text, and every mark still stands at its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.records import Document, Span
+from core.terms import DocumentKind, Language, Role
+from store import audit, covering, purge, search, views
+from store.covering import covered
+from store.redaction import HIDDEN
+from store.search import SearchFilter
+from store.session import Database
+from store.ways import Way
+from tests.store.make import NOON, analysis, capture, mention, phone, read, save
+from tests.store.test_purge import YEAR
+
+TEXT = (
+    "Viajes Quimera cobró a Juana Ñusta\nTika y llamó al +56 900 000 017. JUANA ÑUSTA TIKA declaró ante Oscar Ibarra; "
+    "Juana Ñusta Tika Limitada no es ella."
+)
+TITLE = "Juana Ñusta Tika acusa a Viajes Quimera"
+
+
+def _spans(words: str) -> tuple[Span, ...]:
+    found = [Span(at, at + len(words)) for at in range(len(TEXT)) if TEXT.startswith(words, at)][:1]
+    return (*found, *((Span(TITLE.index(words), TITLE.index(words) + len(words), True),) if words in TITLE else ()))
+
+
+VICTIM = mention(
+    "Juana Ñusta Tika", role=Role.VICTIM, is_person=True, spans=(Span(0, 16, True), *_spans("JUANA ÑUSTA TIKA"))
+)
+OPERATOR = mention("Viajes Quimera", sentence=TEXT, status_sentence=TEXT, spans=_spans("Viajes Quimera"))
+OTHERS = (
+    mention("Oscar Ibarra", role=Role.AUTHORITY, is_person=True, spans=_spans("Oscar Ibarra")),
+    mention("Juana Ñusta Tika Limitada", role=Role.OTHER, spans=_spans("Juana Ñusta Tika Limitada")),
+)
+NUMBER = replace(phone("+56900000017"), span=_spans("+56 900 000 017")[0])
+DOCUMENT = Document("1", DocumentKind.NEWS, "cl_voz", "CL", "https://v.example/1", TITLE, TEXT, Language.SPANISH)
+
+
+def test_marks_stand_at_their_words_though_names_before_them_are_covered() -> None:
+    told = covered(DOCUMENT, analysis(1, [OPERATOR, VICTIM, *OTHERS], [NUMBER]))
+    assert told.persons == 1
+    assert told.document.title == f"{HIDDEN} acusa a Viajes Quimera"
+    assert told.document.text == (
+        f"Viajes Quimera cobró a {HIDDEN} y llamó al +56 900 000 017. {HIDDEN} declaró ante Oscar Ibarra; "
+        "Juana Ñusta Tika Limitada no es ella."
+    )
+    operator, victim, officer, firm = told.analysis.mentions
+    assert (victim.name, victim.aliases) == (HIDDEN, ())
+    assert "Tika y" not in operator.sentence + operator.status_sentence
+    for each, words in ((operator, "Viajes Quimera"), (officer, officer.name), (firm, firm.name), (victim, HIDDEN)):
+        for span in each.spans:
+            where = told.document.title if span.in_title else told.document.text
+            assert where[span.start : span.end] in (words, firm.name)
+    (contact,) = told.analysis.contacts
+    assert told.document.text[contact.span.start : contact.span.end] == "+56 900 000 017"
+
+
+def test_nothing_changes_where_nobody_is_covered() -> None:
+    reading = analysis(1, [OPERATOR, *OTHERS], [NUMBER])
+    assert covered(DOCUMENT, reading) == covering.Covered(DOCUMENT, reading, 0)
+
+
+def _kept(database: Database) -> tuple[int, int]:
+    """The version and the flag."""
+    with database.transaction() as session:
+        saved = save(session, capture(1), TEXT, title=TITLE)
+        flag_id = read(session, analysis(saved.revision_id, [OPERATOR, VICTIM, *OTHERS], [NUMBER]))
+        assert flag_id is not None
+    return saved.revision_id, flag_id
+
+
+@pytest.mark.parametrize("purged", [False, True])
+def test_every_view_covers_a_victim_also_once_a_purge_took_her_name_from_the_reading(
+    database: Database, *, purged: bool
+) -> None:
+    """Her name stood on the flag's page, in every list and in the search; the purge left it in title and text."""
+    revision_id, flag_id = _kept(database)
+    if purged:
+        with database.transaction() as session:
+            purge.purge_some(session, YEAR, NOON + timedelta(days=400), who="ana")
+    with database.reading() as session:
+        detail = views.flag(session, flag_id)
+        operator = views.operator(session, 1)
+        (hit,) = search.find_documents(session, search.understand(session, "Quimera"), SearchFilter())
+        shown = [
+            detail,
+            views.flags(session),
+            search.text(session, revision_id),
+            hit,
+            operator,
+            views.exhibits(session, [1]),
+            views.statement(session, operator.statuses[0].statement_id),
+        ]
+    assert detail.covered == 1
+    for each in shown:
+        assert "Tika acusa" not in repr(each)
+        assert "Ñusta Tika y" not in repr(each)
+        assert "JUANA" not in repr(each)
+        assert "Quimera" in repr(each)
+
+
+def test_what_is_stored_stays_and_is_shown_to_who_asks(database: Database) -> None:
+    revision_id, flag_id = _kept(database)
+    with database.transaction() as session:
+        detail = views.flag(session, flag_id, uncovered=True)
+        whole = search.text(session, revision_id, uncovered=True)
+        covering.uncovered(session, f"flag {flag_id}", who="ana", way=Way(caller="ana"))
+    assert detail.summary.title == detail.document.title == whole.document.title == TITLE
+    assert detail.document.text == whole.document.text == TEXT
+    assert "Juana Ñusta Tika" in [each.name for each in detail.analysis.mentions]
+    with database.reading() as session:
+        (entry,) = [each for each in audit.entries(session) if each.action == "names uncovered"]
+    assert (entry.actor, entry.subject) == ("ana", f"flag {flag_id}")
