@@ -43,7 +43,7 @@ class Outline:
     grown_count: int  # leads that one told of, with something added since
     clearance_count: int
     operator_count: int
-    hit_count: int  # documents that saved searches found, those without room among them
+    hit_count: int  # documents that saved searches found, each once; those without room as each search counts them
 
 
 def outline(digest: Digest) -> Outline:
@@ -60,7 +60,8 @@ def outline(digest: Digest) -> Outline:
         grown_count=_distinct(line for line in all_leads if line.told_before),
         clearance_count=_distinct(line for operator in digest.operators for line in _clearances(operator)),
         operator_count=sum(1 for operator in digest.operators if operator.name and _leads(operator)),
-        hit_count=sum(len(search.hits) + search.more for search in digest.searches),
+        hit_count=len({hit.revision_id for search in digest.searches for hit in search.hits})
+        + sum(search.more for search in digest.searches),
     )
 
 

@@ -250,6 +250,14 @@ def test_what_saved_searches_found_is_counted_in_the_subject() -> None:
     assert none["Subject"].endswith(": nothing new, 1 document for saved searches")
 
 
+def test_a_document_that_two_saved_searches_found_is_counted_once() -> None:
+    """Three searches that found one document made the subject say three documents."""
+    hit = DigestHit(5, 9, "Sol", "La Voz", NOW)
+    searches = tuple(DigestSearch(name, f"q={name}", (hit,), 0) for name in ("sol", "norte", "paso"))
+    mail = render(digest(operators=(), searches=searches), mail_settings(), now=NOW)
+    assert mail["Subject"].endswith(": nothing new, 1 document for saved searches")
+
+
 def test_what_was_added_to_a_lead_is_said() -> None:
     added = ("La Voz: Caen; adds phone +573000000017, Ana <b> (charged)", "adds smuggling_offer", "adds A", "adds B")
     told = (line(flag_id=2, told_before=True, added=added),)
