@@ -26,13 +26,14 @@ from web.searching import SearchQuery
 EXPORTED = 5000
 """Rows of one kind that an export holds at most; a last row says so where there are more."""
 COLUMNS = ["what", "id", "name", "day", "source", "country", "kind", "labels", "state", "route", "address", "excerpt",
-           "read", "caution"]  # fmt: skip
+           "read", "desk", "evidence", "sha256", "caution"]  # fmt: skip
 """`day` is that of publication, else the first on which it was seen, of an operator the last; rows are in the order of
 `read`, the day on which a text was read first."""
 _SAID = [
     N_("What"), N_("Number"), N_("Name or title"), N_("Day (published, or last seen)"), N_("Source"), N_("Countries"),
     N_("Kind of source"), N_("What it is about"), N_("Standing, or state of its flag"), N_("Route"),
-    N_("Address or contact points"), N_("Excerpt or other names"), N_("Read on"), N_("Cautions"),
+    N_("Address or contact points"), N_("Excerpt or other names"), N_("Read on"), N_("At the desk"),
+    N_("Archived record"), N_("SHA-256 of the payload"), N_("Cautions"),
 ]  # fmt: skip
 _DAYS = {"es": "[$-340A]d mmm yyyy", "en": "[$-809]d mmm yyyy", "pt": "[$-416]d mmm yyyy"}
 """How a spreadsheet writes a day in each language, whatever its own is: es-CL, en-GB, pt-BR."""
@@ -49,17 +50,24 @@ class Found:
     hits: list[DocumentHit]
     more: tuple[str, ...]
     named: Mapping[int, Sequence[views.OperatorSummary]]  # whom each lead names, by revision_id
+    desk: str  # its address, to which a file that was passed on leads back
+
+    def place(self, hit: DocumentHit) -> str:
+        """Where the desk shows a document: on its flag's page, where it has one."""
+        return f"{self.desk}/flags/{hit.flag_id}" if hit.flag_id else f"{self.desk}/documents/{hit.revision_id}"
 
 
-def found(session: Session, asked: SearchQuery, zone: tzinfo) -> Found:
-    """Everything that a question finds, in the order of the page; days are told in `zone`."""
+def found(session: Session, asked: SearchQuery, zone: tzinfo, desk: str) -> Found:
+    """Everything that a question finds, in the order of the page; days are told in `zone`, `desk` is its address."""
     chosen = asked.chosen(zone)
     question = search.understand(session, asked.q)
     operators = search.find_operators(session, question, chosen, typed=asked.q, limit=EXPORTED + 1)
     hits = search.find_documents(session, question, chosen, limit=EXPORTED + 1)
     kinds = (("operator", len(operators)), ("document", len(hits)))
     more = tuple(what for what, number in kinds if number > EXPORTED)
-    return Found(question, zone, operators[:EXPORTED], hits[:EXPORTED], more, _named(session, hits[:EXPORTED]))
+    return Found(
+        question, zone, operators[:EXPORTED], hits[:EXPORTED], more, _named(session, hits[:EXPORTED]), desk.rstrip("/")
+    )
 
 
 def _named(session: Session, hits: Sequence[DocumentHit]) -> dict[int, list[views.OperatorSummary]]:
@@ -85,11 +93,13 @@ def _coded(what: Found) -> Iterator[export.Row]:
         contacts = ", ".join(dict.fromkeys(value for _kind, value in each.contacts))
         yield ("operator", each.operator_id, each.name, _iso(each.last_seen, what), "", " ".join(each.countries), "",
                "", each.status or "", "", contacts, "; ".join(each.aliases), "",
+               f"{what.desk}/operators/{each.operator_id}", "", "",
                " ".join([*mended, caution(each)]))  # fmt: skip
     for hit in what.hits:
         yield ("document", hit.revision_id, hit.title, _iso(hit.day, what), hit.source_id, hit.country, hit.source_kind,
                " ".join(hit.labels), hit.state or "", " ".join(hit.route), hit.url, _excerpt(hit, what),
-               _iso(hit.first_seen, what), " ".join([*mended, _caution(hit, what)]).rstrip())  # fmt: skip
+               _iso(hit.first_seen, what), what.place(hit), hit.capture_id, hit.payload_sha256,
+               " ".join([*mended, _caution(hit, what)]).rstrip())  # fmt: skip
     for kind in what.more:
         yield (kind, "", _MORE % EXPORTED, *[""] * (len(COLUMNS) - 3))
 
@@ -107,14 +117,15 @@ def _told(what: Found, words: Words) -> Iterator[export.Row]:
         stands += words.cautions(each)
         yield (kinds["operator"], each.operator_id, each.name, local(each.last_seen, what.zone).date(), "",
                ", ".join(map(country, each.countries)), "", "", "; ".join(stands), "", contacts,
-               "; ".join(each.aliases), "",
+               "; ".join(each.aliases), "", f"{what.desk}/operators/{each.operator_id}", "", "",
                "; ".join([*mended, *([_(LEAD_ONLY)] if is_accused(each) else [])]))  # fmt: skip
     for hit in what.hits:
         labels = "; ".join(say("label", each) for each in hit.about)
         yield (kinds["document"], hit.revision_id, hit.title, local(hit.day, what.zone).date(), hit.source_name,
                country(hit.country), say("source_kind", hit.source_kind) if hit.source_kind else "", labels,
                say("state_name", hit.state) if hit.state else "", " → ".join(map(country, hit.route)), hit.url,
-               _excerpt(hit, what), local(hit.first_seen, what.zone).date(),
+               _excerpt(hit, what), local(hit.first_seen, what.zone).date(), what.place(hit),
+               hit.capture_id, hit.payload_sha256,
                "; ".join([*mended, *_cautions(hit, what, words)]))  # fmt: skip
     for kind in what.more:
         yield (kinds[kind], "", _(_MORE) % spoken().number(EXPORTED), *[""] * (len(COLUMNS) - 3))

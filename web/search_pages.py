@@ -89,7 +89,7 @@ def exported(request: Request, desk: AtDesk, asked: AsAsked, form: str) -> Respo
         raise NotFoundError(f"A search can't be had as {form!r}.", remedy="Ask for search.csv or search.xlsx.")
     refuse_half_a_leg(asked)
     with desk.reading() as session:
-        found = search_export.found(session, asked, desk.settings.nightly.zone)
+        found = search_export.found(session, asked, desk.settings.nightly.zone, desk.settings.mail.base_url)
     handed_out(request, desk, {each.operator_id for each in found.operators})
     if form == "csv":
         return _file(search_export.as_csv(found), "text/csv; charset=utf-8", "almenara-search.csv")

@@ -22,6 +22,7 @@ from store.search.standing import standing_as
 from store.session import Session
 from store.tables import (
     AnalysisRow,
+    CaptureRow,
     ContactSightingRow,
     DocumentRow,
     FlagRow,
@@ -57,14 +58,18 @@ def find_documents(  # noqa: PLR0913 - one parameter a limit of the search
     if after is not None:
         conditions.append(RevisionRow.revision_id > after)
     query = (
-        select(RevisionRow, DocumentRow, SourceRow)
+        select(RevisionRow, DocumentRow, SourceRow, CaptureRow.payload_sha256)
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .outerjoin(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
         .where(*conditions)
         .order_by(RevisionRow.revision_id.desc())
         .limit(limit)
     )
-    rows = [(revision, document, source) for revision, document, source in session.execute(query)]
+    rows, sealed = [], {}
+    for revision, document, source, digest in session.execute(query):
+        rows.append((revision, document, source))
+        sealed[revision.revision_id] = digest or ""
     found = [revision.revision_id for revision, _, _ in rows]
     labels, cleared = _labels(session, found), cleared_in(session, found)
     hidden = hidden_in_texts(session, found)
@@ -77,6 +82,7 @@ def find_documents(  # noqa: PLR0913 - one parameter a limit of the search
             labels=labels.get(revision.revision_id, ()),
             flag=flags.get(document.story_id),
             cleared=cleared.get(revision.revision_id, ()),
+            payload_sha256=sealed[revision.revision_id],
             hide=hidden.get(revision.revision_id, str),
         )
         for revision, document, source in rows
@@ -208,6 +214,7 @@ def _hit(  # noqa: PLR0913 - one parameter a thing that a hit is made of
     labels: tuple[DocumentLabel, ...],
     flag: FlagRow | None,
     cleared: tuple[ClearedLine, ...],
+    payload_sha256: str,
     hide: Hide,
 ) -> DocumentHit:
     return DocumentHit(
@@ -228,6 +235,8 @@ def _hit(  # noqa: PLR0913 - one parameter a thing that a hit is made of
         flag_id=flag.flag_id if flag else None,
         state=FlagState(flag.state) if flag else None,
         route=tuple(flag.route.split()) if flag else (),
+        capture_id=revision.capture_id,
+        payload_sha256=payload_sha256,
         withdrawn=flag is not None and flag.is_withdrawn and flag.state != FlagState.CONFIRMED.value,
         new_evidence=flag is not None and 0 < flag.decided_evidence < flag.evidence_version,
         purged_at=revision.purged_at,

@@ -52,6 +52,8 @@ class DocumentHit:
     flag_id: int | None  # of its story, a lead before a clearance
     state: FlagState | None
     route: tuple[str, ...]
+    capture_id: str = ""  # of the archived page that first showed it
+    payload_sha256: str = ""  # of what the server sent then
     withdrawn: bool = False  # no reader of today reads a lead in that flag's documents, and nobody confirmed it
     new_evidence: bool = False  # something was added to that flag after a person's last decision
     purged_at: datetime | None = None  # when a purge took its title and text away
