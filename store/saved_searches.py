@@ -125,6 +125,26 @@ def saved(session: Session) -> list[SavedSearch]:
     return [_saved(row) for row in session.scalars(query)]
 
 
+def saved_by(session: Session, who: str) -> list[SavedSearch]:
+    """Those of one person, under whichever name they saved them, by name."""
+    return sorted((each for each in saved(session) if _is_own(session, each.owner, who)), key=lambda each: each.name)
+
+
+def silence(session: Session, search_id: int, *, who: str) -> None:
+    """Let a search alert nobody any more; it stays. Only its owner can.
+
+    Raises:
+        NotFoundError: `who` has no such search.
+    """
+    row = session.get(SavedSearchRow, search_id)
+    if row is None or not _is_own(session, row.owner, clean(who.strip())):
+        raise NotFoundError(f"{who} has no saved search {search_id}.", remedy="`almenara saved list` shows them.")
+    if row.mailbox:
+        row.mailbox = ""
+        session.flush()
+        audit.record(session, "search alerts no more", who, f"saved search {search_id}")
+
+
 def forget(session: Session, search_id: int, *, who: str, caller: str = "", of_another: bool = False) -> None:
     """Keep a search no longer. Only its owner can; and who administers the watch (`of_another`), for it may hold the
     name of somebody who asked to be named no more. Whose it was is on record then. `caller`: as `save`.

@@ -58,6 +58,23 @@ def kept() -> Response:
     return RedirectResponse("/search#saved", status_code=303)
 
 
+@router.post("/searches/{search_id}/silence")
+def silence(
+    request: Request, desk: AtDesk, search_id: Id, *, token: Annotated[str, Form(max_length=200)] = ""
+) -> Response:
+    """Let one's own search alert no more: from *My account*, where accounts are."""
+    problem: AlmenaraError | None = desk.tokens.refusal(request, token)
+    if problem is None:
+        try:
+            with desk.database.transaction() as session:
+                saved_searches.silence(session, search_id, who=deciding(request, ""))
+        except NotFoundError as error:
+            problem = error
+    if problem is not None:
+        return shown(request, desk, _asked(""), _with(Saving(), problem))
+    return RedirectResponse("/account#alerts", status_code=303)
+
+
 @router.post("/searches/{search_id}/forget")
 def forget(
     request: Request,

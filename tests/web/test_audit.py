@@ -134,6 +134,7 @@ def test_a_form_that_is_not_taken_shows_its_page_and_that_is_on_record(client: T
         "/operators/1/statements/1": [("viewed", "operator 1")],
         "/pairs/1/2/judgements": [("viewed", "operator 1")],
         "/searches": [("viewed", "/searches")],
+        "/searches/1/silence": [("viewed", "/searches/1/silence")],
         "/searches/1/forget": [("viewed", "/searches/1/forget")],
     }
 

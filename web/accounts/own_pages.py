@@ -13,6 +13,7 @@ from fastapi import APIRouter, Form, Query, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
+from store import saved_searches
 from store.accounts import passwords, people, sessions, sign_in, tokens, totp
 from store.accounts.passwords import UnfitPasswordError
 from store.accounts.records import Scope
@@ -157,6 +158,7 @@ def page(  # noqa: PLR0913 - one parameter a thing that the page tells
             "api_tokens": tokens.of_account(session, me.account_id),
             "scopes": [scope for scope in Scope if account.role.decides or scope is not Scope.DECIDE],
             "now": desk.clock(),
+            "searches": saved_searches.saved_by(session, account.name),
         }
     values |= {"secret": secret, "qr": _qr(address) if address else "", "fresh_token": fresh_token, "typed": typed}
     values |= {"changed": changed, "password_length": desk.settings.web.password_length, "to": within(to) if to else ""}

@@ -9,13 +9,14 @@ import pyotp
 from fastapi.testclient import TestClient
 
 from core.settings import Settings
-from store import audit
+from store import audit, saved_searches
 from store.accounts import people
 from store.accounts.mailboxes import set_mailbox
 from store.accounts.people import NewAccount
 from store.accounts.records import AccountRole, Act
 from store.outgoing import recipients
 from store.outgoing.recipients import Recipient
+from store.search import SearchFilter
 from store.session import Database
 from tests.web.accounts.doors import PASSWORD, Clock, enter, form_token, send
 from tests.web.conftest import ORIGIN
@@ -241,3 +242,31 @@ def test_who_looks_at_everybody_s_accounts_is_on_record_however_they_came_there(
         with database.reading() as session:
             last, before = audit.entries(session, limit=2)
         assert ((last.action, last.subject), before.subject) == (action, "/accounts")
+
+
+def test_a_reader_sees_and_stops_their_own_alerts(stranger: TestClient, database: Database, clock: Clock) -> None:
+    """They stood on the search page alone, among everybody's, and could only be forgotten."""
+    with database.transaction() as session:
+        recipients.add(session, Recipient("rita@desk.example"), who="ada", now=clock())
+        set_mailbox(session, people.find(session, "rita").account_id, "rita@desk.example", Act("ada", clock()))
+        for owner, name, address in (("Rita Reyes", "mine", "rita@desk.example"), ("Rosa Ñandú", "hers", "")):
+            saved_searches.save(
+                session, "ViveOnline", SearchFilter(), name=name, owner=owner, address=address, now=clock()
+            )
+        (mine,) = [each for each in saved_searches.saved(session) if each.name == "mine"]
+        (hers,) = [each for each in saved_searches.saved(session) if each.name == "hers"]
+    enter(stranger, "rita")
+    shown = stranger.get("/account").text
+    assert "mine</bdi>" in shown
+    assert "hers</bdi>" not in shown
+    assert 'href="/flags.atom"' in shown
+    assert shown.count("Stop the alerts") == 1
+    token = form_token(stranger, "/account")
+    assert stranger.post(f"/searches/{mine.search_id}/silence", data={"token": "x"}).status_code == 403
+    assert stranger.post(f"/searches/{hers.search_id}/silence", data={"token": token}).status_code == 404
+    assert stranger.post(f"/searches/{mine.search_id}/silence", data={"token": token}).status_code == 303
+    assert "Stop the alerts" not in stranger.get("/account").text
+    with database.reading() as session:
+        assert [each.mailbox for each in saved_searches.saved_by(session, "Rita Reyes")] == [""]
+        assert audit.last(session, "search alerts no more", f"saved search {mine.search_id}") is not None
+    assert 'href="/flags.atom"' in stranger.get("/search").text.split("<main")[1]
