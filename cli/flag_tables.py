@@ -12,7 +12,7 @@ from core.hidden_words import HIDDEN
 from core.records import Mention, Reason
 from core.scores import shown, weight
 from core.terms import FlagKind, FlagState
-from core.text import plain
+from core.text import plain, sentence
 from evidence.removal import taken_away
 from store.views import CandidateLine, FlagDetail, FlagSummary, OperatorSummary, VersionLine
 
@@ -26,7 +26,7 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
     flag, read = found.summary, found.analysis
     gone = "its title and text were taken away" if found.purged_at is not None else "without a title"
     print(f"{flag.kind.value.capitalize()} {flag.flag_id}: {plain(flag.title) or gone}")
-    print(f"{plain(flag.reason_now)}.{'' if flag.kind is FlagKind.CLEARANCE else ' A lead, not a finding.'}")
+    print(f"{sentence(plain(flag.reason_now))}{'' if flag.kind is FlagKind.CLEARANCE else ' A lead, not a finding.'}")
     print("".join(f"{said}\n" for said in (*_withdrawn(flag), *_corrected(flag))), end="")
     if found.purged_at is not None:
         stays = "" if taken_away(archive, found.capture.warc_file) else "; the archived page remains"
@@ -91,7 +91,7 @@ def cleared_by(found: FlagDetail) -> Iterator[str]:
     surely = ", ".join(f"{key} {plain(name)}" for key, name in found.summary.clears)
     if state is not FlagState.DISMISSED:
         it_clears = "It clears" if state is FlagState.CONFIRMED else "Once confirmed, it clears"
-        yield f"{it_clears} {surely or 'nobody by itself'}."
+        yield sentence(f"{it_clears} {surely or 'nobody by itself'}")
     for each in found.may_be:
         may_be = f"{each.operator_id} {plain(each.operator_name)}, sure to {shown(each.score)}, {each.state.value}"
         decide = f"almenara operator decide {each.clearing_id} STATE --version {each.version} --why ..."
@@ -112,13 +112,13 @@ def _withdrawn(flag: FlagSummary) -> Iterator[str]:
         yield f"Withdrawn: {no_longer_read(flag.withdrawal)}."
     if named := ", ".join(f"{key} {plain(name)}" for key, name in flag.withdrawn_operators):
         by = plain(flag.withdrawal.read_by)
-        yield f"Named by an earlier reader ({by}), and by that of today no longer: {named}."
+        yield sentence(f"Named by an earlier reader ({by}), and by that of today no longer: {named}")
 
 
 def _corrected(flag: FlagSummary) -> Iterator[str]:
     """Whom it does not accuse, by a person's word."""
     if named := ", ".join(f"{key} {plain(name)}" for key, name in flag.corrected_operators):
-        yield f"By a person's word it does not accuse: {named}."
+        yield sentence(f"By a person's word it does not accuse: {named}")
 
 
 def _facts(flag: FlagSummary) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from core.hidden_words import hidden_said
 from core.reason_words import in_words
 from core.terms import FlagKind, FlagState
-from core.text import plain
+from core.text import plain, sentence
 from evidence.format.chain import stamp
 from store import views
 from store.views.changes import clearances_changed
@@ -88,10 +88,10 @@ def _entry(root: ET.Element, base: str, flag: views.FlagSummary, changed: dateti
     _add(entry, "category", term=flag.state.value, scheme=f"{base}/flags")
     for operator_id, name in () if no_more else flag.operators:
         _add(entry, "category", term=f"operator-{operator_id}", label=plain(name), scheme=f"{base}/operators")
-    why = [f"{plain(in_words(flag.reason_now))}."]
+    why = [sentence(plain(in_words(flag.reason_now)))]
     if not clears:
         stands = ((plain(name), told[operator_id]) for operator_id, name in flag.operators)
-        why += [spoken().text(_SAID), *(f"{name}: {said.rstrip('.')}." for name, said in stands if said)]
+        why += [spoken().text(_SAID), *(sentence(f"{name}: {said}") for name, said in stands if said)]
     _add(entry, "summary", spoken().text(no_more[1]) if no_more else " ".join(why))
 
 

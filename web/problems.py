@@ -11,10 +11,9 @@ from pydantic import BeforeValidator
 from web.desk import Desk
 from web.forms import ONCE_MORE
 from web.languages import marked_text as N_
+from web.limits import LONGEST_WHY
 
 STILL_BELOW = N_("Your words are still below. Read what changed, then decide.")
-LONGEST_WHY = 4000
-"""Characters of a reason; forms say so, too (maxlength)."""
 
 
 def _counted(written: object) -> object:

@@ -24,12 +24,13 @@ from core.pair_words import new_pairs
 from core.reason_words import PRICE_PARTS, in_words, taken_back
 from core.scores import SUREST
 from core.settings import Settings
-from core.text import plain, visible, within
+from core.text import plain, sentence, visible, within
 from digest.brought import brought
 from evidence.removal import taken_away
 from store.search import borrowed
 from store.search.phones import REGIONS
 from web.languages import NAMES, spoken
+from web.limits import LONGEST_WHY
 from web.source_health import troubles
 
 HERE = Path(__file__).parent
@@ -77,6 +78,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         pairs=lambda met: new_pairs(met.new, met.waiting, is_more=met.is_more),
         name=lambda text: cut(hidden_said(plain(text)), NAME_LIMIT),
         told=hidden_said,
+        stop=lambda text: sentence(f" {text}")[len(f" {text}") :],
         within=within,
         line=lambda text: cut(hidden_said(plain(text)), LINE_LIMIT),
         web_address=_web_address,
@@ -95,6 +97,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         price_parts=PRICE_PARTS,
         linked_from=settings.linking.threshold,
         four_eyes=settings.review.four_eyes,
+        longest_why=LONGEST_WHY,
     )
     return Jinja2Templates(env=environment)
 

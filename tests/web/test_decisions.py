@@ -156,6 +156,8 @@ def test_a_reason_is_counted_as_its_form_counts_it(client: TestClient, database:
     assert refused.status_code == 422
     assert "The reason is longer than 4,000 characters, so nothing was recorded." in refused.text
     assert "xyy</textarea>" in refused.text
+    assert "At most 4,000 characters." in refused.text
+    assert 'maxlength="4000"' not in refused.text  # a browser cut what was pasted, and said nothing
     taken = client.post(path, data=form(client, flag_id) | {"why": lines}, follow_redirects=False)
     assert taken.status_code == 303
     with database.reading() as session:

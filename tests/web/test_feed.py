@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from xml.etree import ElementTree as ET
@@ -115,6 +116,19 @@ def test_a_victim_is_hidden_in_titles_of_the_feed(client: TestClient, database: 
     assert bystanders.SAFE.replace("[redacted]", "[suprimido]") in spanish
     assert "[redacted]" not in spanish
     assert "Tika" not in feed
+
+
+def test_a_name_that_ends_with_a_stop_ends_its_sentence(client: TestClient, database: Database, night: Night) -> None:
+    """'By a person's word it does not accuse: Quimera Norte S.A.S..' stood on the flag's page."""
+    name = "Quimera Norte S.A.S."
+    story = replace(REPORT, title="Otra", same_as="", operators=((name, ()),), text=f"{REPORT.text} Fue {name}")
+    night.hold([story], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    with database.transaction() as session:
+        assert _correct_away(session, night.flags["Otra"]) == name
+    for place in (f"/flags/{night.flags['Otra']}", "/flags.atom"):
+        told = re.sub(r"<[^>]+>", "", client.get(place).text)
+        assert "S.A.S.." not in told
+        assert name in told or place == "/flags.atom"
 
 
 def test_hostile_titles_stay_text_in_the_feed(client: TestClient, night: Night) -> None:
