@@ -34,8 +34,8 @@ def parse(text: str) -> Analysis:
 
 
 def mentions_of(text: str) -> tuple[Mention, ...]:
-    """Whom a record names, without making the rest of it: lists ask it of hundreds."""
-    return _MENTIONS.validate_python(json.loads(text)["mentions"])
+    """Whom a record names, without making the rest of it: lists ask it of hundreds. Nobody, where it names none."""
+    return _MENTIONS.validate_python(json.loads(text).get("mentions", ()))
 
 
 def save(session: Session, analysis: Analysis, now: datetime | None = None) -> int:
