@@ -153,11 +153,11 @@ class DigestSearch:
 
 
 @dataclass(frozen=True, slots=True)
-class DigestPairs:
+class NewPairs:
     """How many pairs of operators that may be one are new, and how many wait for a judgement in all."""
 
     new: int
-    waiting: int
+    waiting: int  # as many at least, where more wait than are counted
     is_more: bool  # more wait than were counted
 
 
@@ -180,7 +180,7 @@ class Digest:
     taken_back: tuple[DigestTakenBack, ...] = ()
     corrected: tuple[DigestCorrected, ...] = ()
     waiting: int = 0  # flags for which this mail had no room; the next one tells of them
-    pairs: DigestPairs | None = None  # None where none is new
+    pairs: NewPairs | None = None  # None where none is new
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from core.nights import (
     DigestHit,
     DigestLine,
     DigestOperator,
-    DigestPairs,
     DigestSearch,
     DigestStanding,
     SourceNight,
@@ -93,7 +92,7 @@ def compose(
         searches=tuple(_search(each, zone) for each in found),
         passed=len(looked_at) - len(covers),
         waiting=views.unmailed_count(session, recipient.address, first_since=since) - len(looked_at) + changed.more,
-        pairs=_pairs(session, run_id),
+        pairs=lately_met(session, run_id),
     )
     passed = {flag_id: version for flag_id, version in looked_at.items() if flag_id not in covers}
     hits = [(each.search.search_id, hit.document_id) for each in found for hit in each.hits]
@@ -131,11 +130,6 @@ def compose_at_once(
         corrected=changed.corrected,
     )
     return Composed(without_bystanders(session, digest), covers, {}, (), changed.noted)
-
-
-def _pairs(session: Session, run_id: int) -> DigestPairs | None:
-    met = lately_met(session, run_id)
-    return DigestPairs(met.new, met.waiting, met.is_more) if met.new else None
 
 
 def _versions(groups: Sequence[views.OperatorFlags]) -> dict[int, int]:

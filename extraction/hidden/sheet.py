@@ -15,9 +15,8 @@ from cssselect import SelectorError, parse
 from cssselect.parser import Class, CombinedSelector, Element, Hash, Tree
 
 _NOISE = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_STRING = re.compile(
-    r"\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?", re.DOTALL
-)  # what nothing closes ends with its line
+# A string that nothing closes ends with its line, as browsers have it, and is not tried from its next quote anew.
+_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?", re.DOTALL)
 _BRACE = re.compile(r"[{}]")
 _AT = re.compile(r"@(?:-\w+-)?([a-z]+)\s*(.*)", re.DOTALL | re.IGNORECASE)
 _WIDTH = re.compile(r"\(\s*(min|max)-width\s*:\s*([\d.]+)(px|r?em)\s*\)")

@@ -3,11 +3,11 @@ so that nobody has to look for them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
+from core.nights import NewPairs
 from store.identity.pairs import met_by, pairs_behind
 from store.session import Session
 from store.tables import FlagEventRow, FlagRow, LinkRow, RunRow
@@ -16,23 +16,15 @@ NEWCOMERS, COUNTED = 500, 100
 """Entries of a night that are looked at, the newest first; and pairs that wait, up to which they are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class LatelyMet:
-    """How many pairs wait for a person of which one side is new, and how many wait in all."""
-
-    new: int
-    waiting: int = 0  # as many at least, where more wait than are counted
-    is_more: bool = False
-
-
-def lately_met(session: Session, run_id: int) -> LatelyMet:
-    """The pairs that came since the night before this one ended. What waits in all is counted only where one did."""
+def lately_met(session: Session, run_id: int) -> NewPairs | None:
+    """The pairs of which one side came since the night before this one ended; None where none did, and nothing that
+    waits is counted."""
     since = _since(session, run_id)
     new = len(met_by(session, _newcomers(session, since))) if since is not None else 0
     if not new:
-        return LatelyMet(0)
+        return None
     waiting, behind = pairs_behind(session, 0, limit=COUNTED)
-    return LatelyMet(new, max(len(waiting), new), is_more=behind is not None)
+    return NewPairs(new, max(len(waiting), new), is_more=behind is not None)
 
 
 def _since(session: Session, run_id: int) -> datetime | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from core.nights import NewPairs
 from core.terms import NightState, Verdict
 from store import runs
 from store.identity import judge
 from store.identity.judge import Signature
-from store.identity.lately_met import LatelyMet, lately_met
+from store.identity.lately_met import lately_met
 from store.session import Database, Session
 from tests.store.make import NOON, mention, report
 
@@ -30,14 +31,14 @@ def test_a_pair_is_new_in_the_night_that_brought_it(database: Database) -> None:
     """Nobody was told of a second entry of the same person: the page of pairs had to be looked at."""
     with database.transaction() as session:
         first = _night(session, 0, 1)
-        assert lately_met(session, first) == LatelyMet(0)
+        assert lately_met(session, first) is None
         second = _night(session, 1, 2)
-        assert lately_met(session, second) == LatelyMet(1, 1)
+        assert lately_met(session, second) == NewPairs(1, 1, is_more=False)
         third = _night(session, 2)
-        assert lately_met(session, third) == LatelyMet(0)
+        assert lately_met(session, third) is None
         told = Signature("ana", "another town", NOON)
         judge.judge(session, 1, 2, Verdict.DIFFERENT, told)
-        assert lately_met(session, second) == LatelyMet(0)
+        assert lately_met(session, second) is None
 
 
 def test_what_was_read_by_hand_between_two_nights_is_new_to_the_second(database: Database) -> None:
@@ -46,7 +47,7 @@ def test_what_was_read_by_hand_between_two_nights_is_new_to_the_second(database:
         at = NOON + timedelta(hours=6)
         report(session, 2, [mention(PERSON, is_person=True)], route=(), now=at, at=at)
         second = _night(session, 1)
-        assert lately_met(session, second) == LatelyMet(1, 1)
+        assert lately_met(session, second) == NewPairs(1, 1, is_more=False)
 
 
 def test_those_that_wait_are_counted_so_far(database: Database, monkeypatch) -> None:  # type: ignore[no-untyped-def]
