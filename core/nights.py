@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
-from core.terms import Corrected, DocumentLabel, LegalStatus, NightState, SourceKind
+from core.terms import Corrected, DocumentLabel, LegalStatus, NightState, PriceKind, SourceKind
 
 LATE = timedelta(hours=26)
 """How long ago the last night may have begun: a day, and time for the one before it to have begun late."""
@@ -130,6 +131,32 @@ class DigestCorrected:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A sum that a page asks, and what of a price it is."""
+
+    amount: Decimal
+    currency: str
+    per_person: bool
+    kind: PriceKind
+
+
+@dataclass(frozen=True, slots=True)
+class DigestMoved:
+    """What became of the page of a lead that an earlier mail told of: it is gone, stands on more boards, or asks
+    another price (`before` and `now` are alike where it does not)."""
+
+    flag_id: int
+    title: str
+    operators: tuple[str, ...]
+    source_name: str
+    gone_on: date | None = None
+    boards: tuple[str, ...] = ()
+    before: tuple[Asked, ...] = ()
+    now: tuple[Asked, ...] = ()
+    language: str = ""  # of the title
+
+
+@dataclass(frozen=True, slots=True)
 class DigestHit:
     """A document that a saved search found."""
 
@@ -181,6 +208,8 @@ class Digest:
     corrected: tuple[DigestCorrected, ...] = ()
     waiting: int = 0  # flags for which this mail had no room; the next one tells of them
     pairs: NewPairs | None = None  # None where none is new
+    moved: tuple[DigestMoved, ...] = ()  # those that are gone first
+    more_moved: int = 0  # for which this mail had no room
 
 
 @dataclass(frozen=True, slots=True)

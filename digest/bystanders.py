@@ -15,13 +15,15 @@ def without_bystanders(session: Session, digest: Digest) -> Digest:
     """The digest whose titles, and the sentences beside them, name no person whom the reader takes for a victim or for
     somebody else who is no operator, no authority and no reporter."""
     lines = [line for operator in digest.operators for line in operator.lines]
-    flags = hidden_on_flags(session, {each.flag_id for each in lines} | {each.flag_id for each in digest.told})
+    flag_ids = {each.flag_id for each in lines} | {each.flag_id for each in digest.told}
+    flags = hidden_on_flags(session, flag_ids | {each.flag_id for each in digest.moved})
     texts = hidden_in_texts(session, {hit.revision_id for search in digest.searches for hit in search.hits})
     operators = (
         replace(each, lines=tuple(_line(line, flags.get(line.flag_id, str)) for line in each.lines))
         for each in digest.operators
     )
     told = (replace(each, title=flags.get(each.flag_id, str)(each.title)) for each in digest.told)
+    moved = (replace(each, title=flags.get(each.flag_id, str)(each.title)) for each in digest.moved)
     searches = (
         replace(
             each,
@@ -33,7 +35,8 @@ def without_bystanders(session: Session, digest: Digest) -> Digest:
         )
         for each in digest.searches
     )
-    return replace(digest, operators=tuple(operators), told=tuple(told), searches=tuple(searches))
+    digest = replace(digest, told=tuple(told), moved=tuple(moved))
+    return replace(digest, operators=tuple(operators), searches=tuple(searches))
 
 
 def _line(line: DigestLine, hide: Hide) -> DigestLine:

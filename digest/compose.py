@@ -26,6 +26,7 @@ from core.nights import (
 from core.terms import FlagKind, FlagState, NightState
 from digest import told
 from digest.bystanders import without_bystanders
+from digest.moved import moved
 from evidence.brought import of_others, taken_in
 from store import saved_searches, views
 from store.identity.lately_met import lately_met
@@ -72,6 +73,7 @@ def compose(
     found = saved_searches.news(session, recipient.mailbox, zone)
     before = told.before(session, recipient, covers)
     changed = told.changed(session, recipient, zone, covers)
+    pages, more_pages = moved(session, night.summary.night, recipient, zone)
     names = {row.source.source_id: row.source.name for row in views.sources(session, counted=False)}
     digest = Digest(
         night=night.summary.night,
@@ -93,6 +95,8 @@ def compose(
         passed=len(looked_at) - len(covers),
         waiting=views.unmailed_count(session, recipient.address, first_since=since) - len(looked_at) + changed.more,
         pairs=lately_met(session, run_id),
+        moved=pages,
+        more_moved=more_pages,
     )
     passed = {flag_id: version for flag_id, version in looked_at.items() if flag_id not in covers}
     hits = [(each.search.search_id, hit.document_id) for each in found for hit in each.hits]

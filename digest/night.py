@@ -101,7 +101,7 @@ def queue_untold(  # noqa: PLR0913 - as `queue_night`
             if not composed.covers:
                 continue
             issue = _issue(composed.covers)
-            digest = replace(composed.digest, pairs=None)  # the night's own mail told of them, or the next one does
+            digest = replace(composed.digest, pairs=None, moved=(), more_moved=0)  # the night's own mail told of them
             message = render(digest, settings, now=now, issue=issue)
             if _queue(session, composed, message, kind=f"later-{issue}", now=now):
                 added.append(recipient.address)

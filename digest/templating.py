@@ -18,6 +18,7 @@ from core.element_words import element_in_words
 from core.hidden_words import hidden_said
 from core.languages import cut, spoken
 from core.languages import marked_text as N_
+from core.moved_words import moved_said
 from core.nights import DigestClearing, DigestStanding
 from core.pair_words import new_pairs
 from core.reason_words import in_words
@@ -208,6 +209,7 @@ def _environment() -> Environment:
         state=stands.state,
         decisions=stands.decisions,
         pairs=lambda met: new_pairs(met.new, met.waiting, is_more=met.is_more),
+        moved=lambda of: moved_said(of.gone_on, of.boards, of.before, of.now),
         contacts=lambda written: [contact(each) for each in written],
     )
     environment.globals.update(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-IMMEDIATE = "immediate"
-"""How the kind of a mail begins that went out before the digest, in `mail_key`."""
+IMMEDIATE, DIGEST = "immediate", "digest:"
+"""How the kind of a mail begins that went out before the digest, and a digest's key, in `mail_key`."""
 
 QUEUED, SENDING, SENT, FAILED, UNCERTAIN, DEAD = "queued", "sending", "sent", "failed", "uncertain", "dead"
 DROPPED = "dropped"

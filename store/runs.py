@@ -59,6 +59,13 @@ def start_or_resume(session: Session, night: date, trigger: str, now: datetime) 
     return _run(row, resumed=False)
 
 
+def news_since(session: Session, run_id: int) -> datetime | None:
+    """When the night before this one ended, or this one began where there was none: what was read by hand between the
+    two is news of this one. None where there is no such night."""
+    before = session.scalar(select(func.max(RunRow.finished_at)).where(RunRow.run_id < run_id))
+    return before or session.scalar(select(RunRow.started_at).where(RunRow.run_id == run_id))
+
+
 def unfinished(session: Session) -> Run | None:
     """The newest run where it was begun and not finished: its process died, or is still at it (see store.lock)."""
     row = session.scalars(select(RunRow).order_by(RunRow.run_id.desc()).limit(1)).first()

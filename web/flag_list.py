@@ -74,6 +74,11 @@ class FlagList:
         return bool(self.state or self.country)
 
     @property
+    def is_nights(self) -> bool:
+        """Whether it is what people see first: the beginning of the latest night's list, with nothing chosen."""
+        return self.reach is Reach.NIGHT and self.page == 1 and not self.is_narrowed
+
+    @property
     def chosen(self) -> views.FlagFilter:
         """Which flags stand in it."""
         states = (self.state,) if self.state else ()

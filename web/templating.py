@@ -20,6 +20,7 @@ from core.element_words import element_in_words
 from core.error_words import said_again
 from core.hidden_words import hidden_said
 from core.languages import cut
+from core.moved_words import moved_said
 from core.pair_words import new_pairs
 from core.reason_words import PRICE_PARTS, in_words, taken_back
 from core.scores import SUREST
@@ -60,6 +61,7 @@ def templates(settings: Settings) -> Jinja2Templates:
     environment.filters.update(
         day=lambda when: spoken().day(when),
         long_day=lambda when: spoken().long_day(when),
+        moved=lambda of: moved_said(of.gone_at and local(of.gone_at, zone).date(), of.boards, of.before, of.now),
         moment=lambda when: spoken().moment(when.astimezone(zone)),
         local_day=lambda when: spoken().day(local(when, zone)),
         short_day=lambda when: spoken().short_day(local(when, zone) if isinstance(when, datetime) else when),

@@ -71,7 +71,7 @@ class FlagEventRow(Base):
     """What became of a flag by itself: raised, copy, reprint (of a clearance, which adds nothing), revised."""
 
     __tablename__ = "flag_events"
-    __table_args__ = (UniqueConstraint("flag_id", "analysis_id"),)
+    __table_args__ = (UniqueConstraint("flag_id", "analysis_id"), Index(None, "happened_at"))
 
     event_id: Mapped[int] = mapped_column(BigId, primary_key=True)
     flag_id: Mapped[int] = mapped_column(ForeignKey("flags.flag_id"))

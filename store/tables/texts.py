@@ -30,6 +30,7 @@ class DocumentRow(Base):
         Index(None, "story_id"),
         Index(None, "source_id", "first_seen"),
         Index(None, "first_seen"),
+        Index(None, "gone_at", sqlite_where=text("gone_at IS NOT NULL"), postgresql_where=text("gone_at IS NOT NULL")),
     )
 
     document_id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -34,7 +34,8 @@ from store.views.history_records import (
     StatusLine,
 )
 from store.views.mail_corrections import corrected_leads
-from store.views.mail_views import already_told, taken_back, told_back, told_before
+from store.views.mail_views import already_told, last_digest, taken_back, told_back, told_before
+from store.views.moved_views import Moved, moved
 from store.views.named_views import NamedLine, named_lines
 from store.views.neighbour_views import neighbours
 from store.views.night_records import RunDetail, RunSummary, SourceRow
@@ -63,6 +64,7 @@ __all__ = [
     "FlagDetail",
     "FlagFilter",
     "FlagSummary",
+    "Moved",
     "NamedLine",
     "OperatorDetail",
     "OperatorFlags",
@@ -100,10 +102,12 @@ __all__ = [
     "flags",
     "flags_by_week",
     "last_decisions",
+    "last_digest",
     "lately",
     "lately_seen",
     "legs",
     "merged",
+    "moved",
     "named_lines",
     "names_of",
     "neighbours",

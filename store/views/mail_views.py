@@ -13,7 +13,7 @@ from core.mailboxes import mailbox_of
 from core.terms import FlagState, NightState
 from store.flagging.dismissals import SETTLED
 from store.flagging.withdrawn import is_lead_withdrawn, is_name_withdrawn
-from store.mail_states import GIVEN_UP, IMMEDIATE, SENT, TAKEN_BACK
+from store.mail_states import DIGEST, GIVEN_UP, IMMEDIATE, SENT, TAKEN_BACK
 from store.session import Session
 from store.tables import DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow, RunRow, SourceRow
 from store.tables.base import chunks
@@ -156,6 +156,12 @@ def _told_until(session: Session, begun: datetime) -> datetime | None:
         return None
     ended = select(func.max(RunRow.finished_at)).where(RunRow.state == NightState.DONE, RunRow.finished_at <= begun)
     return session.scalar(ended)
+
+
+def last_digest(session: Session, recipient: str, before: date) -> datetime | None:
+    """When the last digest was made that this recipient had of an earlier night; None where there was none."""
+    query = select(func.max(MailRow.queued_at)).where(is_mail_of(recipient), MailRow.night < before)
+    return session.scalar(query.where(MailRow.key.startswith(DIGEST, autoescape=True)))
 
 
 def is_mail_of(recipient: str) -> ColumnElement[bool]:

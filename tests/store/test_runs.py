@@ -137,3 +137,13 @@ def test_what_an_earlier_night_left_has_failed_when_a_later_one_begins(database:
             (second.run_id, NightState.DONE),
             (first.run_id, NightState.FAILED),
         ]
+
+
+def test_what_is_news_of_a_night_came_since_the_one_before_ended(database: Database) -> None:
+    with database.transaction() as session:
+        first = runs.start_or_resume(session, NIGHT, "manual", NOON)
+        assert runs.news_since(session, first.run_id) == NOON
+        runs.finish(session, first.run_id, NightState.DONE, NOON + timedelta(hours=1))
+        second = runs.start_or_resume(session, NIGHT + timedelta(days=1), "manual", NOON + timedelta(days=1))
+        assert runs.news_since(session, second.run_id) == NOON + timedelta(hours=1)
+        assert runs.news_since(session, 99) == NOON + timedelta(hours=1)

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from core.nights import SourceNight
 from core.settings import Settings
 from core.terms import FlagKind, FlagState, NightState, Verdict
-from store import flags, lock, runs, views
+from store import flags, lock, runs, sightings, views
 from store.identity import judge
 from store.identity.judge import Signature
 from store.seeds import loading
@@ -160,6 +160,22 @@ def test_tonight_says_which_source_gave_many_leads(looker: TestClient, monkeypat
     page = looker.get("/").text
     assert said in page
     assert '<a href="/sources/cl_bitacora">' in page[page.index(said) :].partition("</p>")[0]
+
+
+def test_tonight_says_what_became_of_earlier_leads(client: TestClient, database: Database) -> None:
+    """An advert that was taken down told nobody: the lead's own page had to be opened."""
+    first, gone = NOW + timedelta(days=30), NOW + timedelta(days=31)
+    with database.transaction() as session:
+        flag_id = report(session, 901, [mention("Kantuta")], now=first, at=first)
+        for begun in (first, gone):
+            run = runs.start_or_resume(session, begun.date(), "manual", begun)
+            runs.finish(session, run.run_id, NightState.DONE, begun + timedelta(hours=1))
+        sightings.gone(session, "cl_voz", {"https://cl_voz.example/901": gone})
+    page = client.get("/").text
+    section = page[page.index('id="moved"') :]
+    assert f'<a href="/flags/{flag_id}">' in section
+    assert f"Its publisher no longer shows it (seen on {gone.day} {gone:%b %Y})." in section
+    assert 'id="moved"' not in client.get("/?since=all").text
 
 
 def test_tonight_says_that_no_night_has_begun(looker: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,38 @@
+"""What became of the pages of leads that earlier mails told a recipient of, since their last digest: so none is told
+twice, and what a night saw that sent no mail is told by the next."""
+
+from __future__ import annotations
+
+from datetime import date, tzinfo
+
+from core.days import local
+from core.nights import DigestMoved
+from store import views
+from store.outgoing.recipients import Recipient
+from store.session import Session
+
+MOST = 50
+"""Leads that one mail tells of so, at most."""
+
+
+def moved(session: Session, night: date, recipient: Recipient, zone: tzinfo) -> tuple[tuple[DigestMoved, ...], int]:
+    """Those for which the digest of a night has room, and how many more there are."""
+    since = views.last_digest(session, recipient.address, night)
+    found = views.moved(session, since) if since is not None else ()
+    told = views.told_before(session, recipient.address, [each.flag.flag_id for each in found])
+    mine = [each for each in found if each.flag.flag_id in told]
+    return tuple(_line(each, zone) for each in mine[:MOST]), max(len(mine) - MOST, 0)
+
+
+def _line(of: views.Moved, zone: tzinfo) -> DigestMoved:
+    return DigestMoved(
+        flag_id=of.flag.flag_id,
+        title=of.flag.title,
+        operators=tuple(name for _id, name in of.flag.operators),
+        source_name=of.flag.source_name or of.flag.source_id,
+        gone_on=local(of.gone_at, zone).date() if of.gone_at is not None else None,
+        boards=of.boards,
+        before=of.before,
+        now=of.now,
+        language=of.flag.language,
+    )

@@ -1,0 +1,142 @@
+"""What became of the pages of leads lately: taken down, put on another board, asking another price.
+
+None of that is new evidence on which anybody decides anew; whoever follows a lead wants to know it all the same, and
+first of all that a page is gone. Told are leads that stand, and that had been raised before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
+
+from core.nights import Asked
+from core.terms import DocumentKind
+from store import analyses
+from store.flagging.dismissals import IS_LEAD, SETTLED
+from store.flagging.events import COPY, REVISED
+from store.flagging.withdrawn import is_lead_withdrawn
+from store.session import Session
+from store.tables import AnalysisRow, DocumentRow, FlagEventRow, FlagRow, RevisionRow, SourceRow
+from store.tables.base import chunks
+from store.views.flag_lines import flag_lines
+from store.views.records import FlagSummary
+
+LOOKED_AT = 500
+"""Leads of each kind that are looked at, the newest first: of a board that shut down there may be more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of the page of one lead."""
+
+    flag: FlagSummary
+    gone_at: datetime | None = None  # since when its publisher shows it no more; None while it is seen
+    boards: tuple[str, ...] = ()  # on which the same advert came to stand, too
+    before: tuple[Asked, ...] = ()  # what the version before asked; as `now` where that did not change
+    now: tuple[Asked, ...] = ()
+
+
+def moved(session: Session, since: datetime) -> tuple[Moved, ...]:
+    """Of which leads that were raised by then the page changed since: those that are gone first, then the newest."""
+    gone = _gone(session, since)
+    boards = _boards(session, since)
+    asked = _asked(session, since)
+    ids = sorted(gone.keys() | boards.keys() | asked.keys(), key=lambda flag_id: (flag_id not in gone, -flag_id))
+    rows: dict[int, FlagRow] = {}
+    for some in chunks(ids):
+        rows |= {row.flag_id: row for row in session.scalars(select(FlagRow).where(FlagRow.flag_id.in_(some)))}
+    return tuple(
+        Moved(line, gone.get(line.flag_id), tuple(boards.get(line.flag_id, ())), *asked.get(line.flag_id, ((), ())))
+        for line in flag_lines(session, [rows[flag_id] for flag_id in ids])
+    )
+
+
+def _stood_by(since: datetime) -> tuple[ColumnElement[bool], ...]:
+    """The leads that stand, and of which there was something to tell before."""
+    return (IS_LEAD, FlagRow.raised_at <= since, ~SETTLED, ~is_lead_withdrawn())
+
+
+def _gone(session: Session, since: datetime) -> dict[int, datetime]:
+    """Flag -> since when the page of its document is gone."""
+    query = (
+        select(FlagRow.flag_id, DocumentRow.gone_at)
+        .join(DocumentRow, DocumentRow.document_id == FlagRow.document_id)
+        .where(DocumentRow.gone_at > since, *_stood_by(since))
+        .order_by(FlagRow.flag_id.desc())
+        .limit(LOOKED_AT)
+    )
+    return {flag_id: gone_at for flag_id, gone_at in session.execute(query) if gone_at is not None}
+
+
+def _boards(session: Session, since: datetime) -> dict[int, list[str]]:
+    """Flag -> the boards on whose pages its advert was seen for the first time since."""
+    of_reading = RevisionRow.revision_id == AnalysisRow.revision_id
+    query = (
+        select(FlagEventRow.flag_id, func.coalesce(SourceRow.name, DocumentRow.source_id))
+        .join(FlagRow, FlagRow.flag_id == FlagEventRow.flag_id)
+        .join(AnalysisRow, AnalysisRow.analysis_id == FlagEventRow.analysis_id)
+        .join(RevisionRow, of_reading)
+        .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .where(FlagEventRow.happened_at > since, FlagEventRow.what == COPY, *_stood_by(since))
+        .where(DocumentRow.kind == DocumentKind.AD.value, DocumentRow.first_seen > since)
+        .order_by(FlagEventRow.event_id.desc())
+        .limit(LOOKED_AT)
+    )
+    found: dict[int, list[str]] = {}
+    for flag_id, name in session.execute(query):
+        if name not in found.setdefault(flag_id, []):
+            found[flag_id].append(name)
+    return found
+
+
+def _asked(session: Session, since: datetime) -> dict[int, tuple[tuple[Asked, ...], tuple[Asked, ...]]]:
+    """Flag -> what the version before asked, and what the newest one asks, where that is something else."""
+    earlier = aliased(RevisionRow)
+    of_reading = RevisionRow.revision_id == AnalysisRow.revision_id
+    query = (
+        select(FlagEventRow.flag_id, RevisionRow.revision_id, earlier.revision_id)
+        .join(FlagRow, FlagRow.flag_id == FlagEventRow.flag_id)
+        .join(AnalysisRow, AnalysisRow.analysis_id == FlagEventRow.analysis_id)
+        .join(RevisionRow, of_reading)
+        .join(earlier, (earlier.document_id == RevisionRow.document_id) & (earlier.number == RevisionRow.number - 1))
+        .where(FlagEventRow.happened_at > since, FlagEventRow.what == REVISED, *_stood_by(since))
+        .where(RevisionRow.first_seen > since, RevisionRow.purged_at.is_(None), earlier.purged_at.is_(None))
+        .order_by(FlagEventRow.event_id.desc())
+        .limit(LOOKED_AT)
+    )
+    newest: dict[int, tuple[int, int]] = {}
+    for flag_id, revision_id, earlier_id in session.execute(query):
+        newest.setdefault(flag_id, (revision_id, earlier_id))
+    prices = _prices(session, {revision_id for pair in newest.values() for revision_id in pair})
+    told = {flag_id: (prices.get(earlier), prices.get(now)) for flag_id, (now, earlier) in newest.items()}
+    return {
+        flag_id: (before, now)
+        for flag_id, (before, now) in told.items()
+        if before is not None and now is not None and set(before) != set(now)
+    }
+
+
+def _prices(session: Session, revision_ids: Collection[int]) -> dict[int, tuple[Asked, ...]]:
+    """What versions ask, by their readings of today; nothing of those that none was made of."""
+    found: dict[int, tuple[Asked, ...]] = {}
+    ids = sorted(revision_ids)
+    for some in chunks(ids):
+        query = select(AnalysisRow.revision_id, AnalysisRow.record)
+        for revision_id, record in session.execute(query.where(AnalysisRow.current, AnalysisRow.revision_id.in_(some))):
+            said = (
+                Asked(_plain(each.amount), each.currency, each.per_person, each.kind)
+                for each in analyses.parse(record).prices
+            )
+            found[revision_id] = tuple(dict.fromkeys(said))
+    return found
+
+
+def _plain(amount: Decimal) -> Decimal:
+    """300 and 300.00 are one sum."""
+    return amount.normalize() + 0

@@ -1,0 +1,30 @@
+"""What became of a lead's page, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from core.languages import language, speaking
+from core.moved_words import moved_said
+from core.nights import Asked
+from core.terms import PriceKind
+
+BEFORE = Asked(Decimal(300), "USD", per_person=True, kind=PriceKind.FULL)
+NOW = Asked(Decimal(1450), "USD", per_person=True, kind=PriceKind.FULL)
+DEPOSIT = Asked(Decimal(100), "USD", per_person=False, kind=PriceKind.DEPOSIT)
+
+
+def test_each_thing_is_a_sentence() -> None:
+    with speaking(language("en")):
+        assert moved_said(date(2021, 1, 23), ("Avisos Sur",), (BEFORE,), (NOW, DEPOSIT)) == [
+            "Its publisher no longer shows it (seen on 23 Jan 2021).",
+            "Stands on another board, too: Avisos Sur.",
+            "Asks another price: 1,450 USD a person, 100 USD (deposit); before: 300 USD a person.",
+        ]
+        assert moved_said(None, (), (), (NOW,)) == ["Asks a price since: 1,450 USD a person."]
+        assert moved_said(None, (), (NOW,), ()) == ["Asks no price any more; before: 1,450 USD a person."]
+
+
+def test_the_same_sums_in_another_order_are_no_news() -> None:
+    assert moved_said(None, (), (NOW, DEPOSIT), (DEPOSIT, NOW)) == []

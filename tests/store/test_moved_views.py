@@ -1,0 +1,104 @@
+"""Of which earlier leads the pages changed since the night before: gone, on another board, with another price."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from core.records import Price, Span
+from core.terms import DocumentKind, FlagState, PriceKind
+from store import flags, sightings
+from store.session import Database, Session
+from store.views import moved
+from store.views.moved_views import Moved
+from tests.store.make import NOON, OFFER, analysis, capture, mention, read, register, save
+
+NAME = "Turismo Kantuta Amaru"
+TEXT = "Salimos cada viernes con Turismo Kantuta Amaru hasta Iquique, sin papeles, consulte. "
+
+
+def at(day: int, hours: int = 0) -> datetime:
+    return NOON + timedelta(days=day, hours=hours)
+
+
+def lately(session: Session, day: int) -> tuple[Moved, ...]:
+    """What the morning of that day had not seen."""
+    return moved(session, at(day, -3))
+
+
+def advert(
+    session: Session, number: int, when: datetime, *, text: str = TEXT, asks: str = "300", **where: str
+) -> int | None:
+    """An advert as it was read at that time; returns its flag."""
+    shot = capture(number, at=when, **where)  # type: ignore[arg-type]
+    saved = save(session, shot, text * 5, kind=DocumentKind.AD)
+    prices = (Price(Decimal(asks), "USD", Span(0, 3), per_person=True),) if asks else ()
+    reading = analysis(saved.revision_id, [mention(NAME)], labels=(OFFER,))
+    return read(session, replace(reading, prices=prices), now=when)
+
+
+@pytest.fixture
+def session(database: Database):  # type: ignore[no-untyped-def]
+    with database.transaction() as session:
+        register(session, "cl_voz", "cl_sur")
+        assert advert(session, 1, at(0), path="uno") == 1
+        yield session
+
+
+def only(session: Session, day: int) -> Moved:
+    (found,) = lately(session, day)
+    assert found.flag.flag_id == 1
+    return found
+
+
+def test_nothing_is_told_of_what_stands_as_it_stood(session: Session) -> None:
+    sightings.stood(session, "cl_voz", {"https://cl_voz.example/uno": at(1)})
+    assert lately(session, 1) == ()
+
+
+def test_an_advert_that_is_gone_is_told_to_whom_did_not_see_it(session: Session) -> None:
+    sightings.gone(session, "cl_voz", {"https://cl_voz.example/uno": at(1)})
+    found = only(session, 1)
+    assert (found.gone_at, found.before, found.boards) == (at(1), (), ())
+    assert lately(session, 2) == ()
+
+
+def test_what_was_raised_in_the_same_night_is_no_earlier_lead(session: Session) -> None:
+    assert advert(session, 2, at(1), text="Otro aviso de Amaru, vamos a Arica el lunes. ", path="dos") == 2
+    sightings.gone(session, "cl_voz", {"https://cl_voz.example/dos": at(1, 1)})
+    assert lately(session, 1) == ()
+
+
+def test_another_price_is_told_with_the_one_before(session: Session) -> None:
+    assert advert(session, 2, at(1), text=TEXT.replace("viernes", "lunes"), asks="450", path="uno") == 1
+    found = only(session, 1)
+    assert [str(each.amount) for each in found.before] == ["300"]
+    assert [(str(each.amount), each.per_person, each.kind) for each in found.now] == [("450", True, PriceKind.FULL)]
+    assert found.gone_at is None
+
+
+def test_other_words_at_the_same_price_are_no_news(session: Session) -> None:
+    assert advert(session, 2, at(1), text=TEXT.replace("viernes", "lunes"), asks="300.00", path="uno") == 1
+    assert lately(session, 1) == ()
+
+
+def test_another_board_is_told_by_its_name(session: Session) -> None:
+    assert advert(session, 2, at(1), source_id="cl_sur", path="uno") == 1
+    assert only(session, 1).boards == ("Cl Sur",)
+    assert lately(session, 2) == ()
+
+
+def test_a_lead_that_was_dismissed_is_told_no_more(session: Session) -> None:
+    sightings.gone(session, "cl_voz", {"https://cl_voz.example/uno": at(1)})
+    flags.decide(session, 1, FlagState.DISMISSED, who="ana", why="a tour", expected_version=1, now=at(1, 1))
+    assert lately(session, 1) == ()
+
+
+def test_those_that_are_gone_stand_first(session: Session) -> None:
+    assert advert(session, 2, at(0, 2), text="Otro aviso de Amaru, vamos a Arica el lunes. ", path="dos") == 2
+    advert(session, 3, at(2), text="Otro aviso de Amaru, vamos a Arica el jueves. ", asks="500", path="dos")
+    sightings.gone(session, "cl_voz", {"https://cl_voz.example/uno": at(2)})
+    assert [each.flag.flag_id for each in lately(session, 2)] == [1, 2]
