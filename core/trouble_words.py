@@ -62,6 +62,7 @@ _REASONS = (
     N_("too many parameters"),
     N_("too many redirects"),
     N_("redirect to the front page"),
+    N_("no longer shown by its publisher"),
     N_("matches no `include`"),
     N_("matches `exclude`"),
     N_("redirect matches `exclude`"),

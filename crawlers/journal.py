@@ -28,6 +28,7 @@ _ROBOTS = "robots.txt"  # it was asked, in the page's stead
 _GONE = frozenset({"HTTP 404", "HTTP 410"})
 SAME_BYTES = "same bytes"
 FRONT_PAGE = "redirect to the front page"
+TAKEN_DOWN = "no longer shown by its publisher"
 NO_DISCOVERY = "no feed, sitemap or listing could be read"
 
 
@@ -92,7 +93,8 @@ class Journal:
 class CrawlReport:
     """What a journal says: addresses by outcome, and why some were skipped or failed.
 
-    `failed` counts feeds, sitemaps and listings that couldn't be read as well; `documents_discovered` counts detail
+    `failed` counts feeds, sitemaps and listings that couldn't be read as well, and no page that was known and is gone
+    while others came, which counts as skipped; `documents_discovered` counts detail
     pages only, `owed` names those that none of them named. `finished` is None where the crawl was cut off. `left` is
     what another night is to ask for, failures first, `unasked` those of it that this one did not come to; `looks` has
     one for each page that was fetched. `gone` has the pages that their publisher shows no more (HTTP 404 or 410, or a
@@ -140,13 +142,15 @@ def read_journal(path: Path) -> CrawlReport:
                 looks[key[1]] = _text(entry, "look")
             if isinstance(hints := entry.get("left"), dict):
                 left[key[1]] = Found(key[1], _text(hints, "published"), _text(hints, "title"))
-    counts = Counter(outcome for outcome, _ in last.values())
+    answered = any(outcome in (CrawlOutcome.FETCHED, CrawlOutcome.NOT_MODIFIED) for outcome, _ in last.values())
     failed = {url for (_, url), (outcome, _) in last.items() if outcome is CrawlOutcome.FAILED}
     skipped = {url: why for (_, url), (outcome, why) in last.items() if outcome is CrawlOutcome.SKIPPED}
     gone = {url for (step, url), (_, reason) in last.items() if step != DISCOVERY and url in failed and reason in _GONE}
     troubles = (CrawlOutcome.SKIPPED, CrawlOutcome.FAILED)
-    if counts[CrawlOutcome.FETCHED] or counts[CrawlOutcome.NOT_MODIFIED]:  # else the site sends everybody there
+    if answered:  # else the site sends everybody there, or shows nothing at all
         gone |= {url for url, why in skipped.items() if why == FRONT_PAGE}
+        last |= {(OWED, url): (CrawlOutcome.SKIPPED, TAKEN_DOWN) for url in gone & failed if (OWED, url) in last}
+    counts = Counter(outcome for outcome, _ in last.values())
     stood = {url for (step, url), (_, reason) in last.items() if step != DISCOVERY and reason == SAME_BYTES}
 
     def when(urls: Iterable[str]) -> Mapping[str, datetime]:

@@ -43,8 +43,8 @@ _HEADS_WEIGHT = 1.0
 _TAGS_WEIGHT = 2.0
 
 _HALVES = torch.cpu.get_capabilities().get("amx_bf16", False)
-"""Whether the CPU multiplies matrices of 16 bits. With AVX2 alone a step takes sixty times as long in them; with AVX-512
-and its bf16 instructions half as long again as in 32 bits (2.3 s and 1.6 s, two idle cores)."""
+"""Whether the CPU multiplies matrices of 16 bits. With AVX2 alone a step takes sixty times as long in them; with
+AVX-512 and its bf16 instructions half as long again as in 32 bits (2.3 s and 1.6 s, two idle cores)."""
 
 
 def main() -> None:

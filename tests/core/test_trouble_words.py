@@ -43,7 +43,7 @@ CONSTANTS = {
     "TOO_LARGE",
     "FORBIDDEN",
 }
-CONSTANTS |= {"NO_DISCOVERY", "NO_SOURCE", "ALIKE", "ALL_NEW", "SAME_BYTES", "FRONT_PAGE"}
+CONSTANTS |= {"NO_DISCOVERY", "NO_SOURCE", "ALIKE", "ALL_NEW", "SAME_BYTES", "FRONT_PAGE", "TAKEN_DOWN"}
 NO_REASONS = {"done", "failed", "skipped", "not_modified", "listing", "feed", "sitemap", "unknown", "error", ""}
 NO_REASONS |= {"HTTP x", "x", "x: x"}  # the same in every language
 HOLES = {"{WALL}": WALL, "{EXCLUDED}": EXCLUDED}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.errors import InputError
 from core.terms import CrawlOutcome
 from crawlers.discovery.found import Found
-from crawlers.journal import DISCOVERY, OWED, Journal, read_journal
+from crawlers.journal import DISCOVERY, OWED, TAKEN_DOWN, Journal, read_journal
 
 URLS = st.text(min_size=1, max_size=40)
 Entries = list[tuple[str, CrawlOutcome, str]]
@@ -49,6 +49,22 @@ def test_pages_that_are_no_more_are_told_with_their_time(tmp_path: Path) -> None
     gone = read_journal(tmp_path / "j.jsonl").gone
     assert list(gone) == ["http://a.example/4", "http://a.example/5"]
     assert all(at.tzinfo is not None for at in gone.values())
+
+
+@pytest.mark.parametrize("others", [True, False])
+def test_a_known_page_that_is_gone_is_no_failure_where_others_came(tmp_path: Path, *, others: bool) -> None:
+    """Adverts that were taken down stood on the first page as failures of the night."""
+    with Journal(tmp_path / "j.jsonl") as journal:
+        journal.write("http://a.example/1", CrawlOutcome.FAILED, "HTTP 404", step=OWED)
+        journal.write("http://a.example/2", CrawlOutcome.FAILED, "HTTP 404")  # a list led to it
+        journal.write("http://a.example/3", CrawlOutcome.FAILED, "HTTP 503", step=OWED)
+        if others:
+            journal.write("http://a.example/4", CrawlOutcome.NOT_MODIFIED, step=OWED)
+    report = read_journal(tmp_path / "j.jsonl")
+    assert list(report.gone) == ["http://a.example/1", "http://a.example/2"]
+    assert (report.skipped, report.failed) == ((1, 2) if others else (0, 3))
+    assert report.reasons.get(TAKEN_DOWN, 0) == others
+    assert report.reasons["HTTP 404"] == 2 - others
 
 
 @pytest.mark.parametrize("others", [True, False])
