@@ -41,7 +41,8 @@ Who = Annotated[
 Names = Annotated[
     bool,
     typer.Option(
-        "--names", help="With the names of persons who are no operators. That you had them shown is on record."
+        "--names",
+        help="With the names and numbers of persons who are no operators. That you had them shown is on record.",
     ),
 ]
 

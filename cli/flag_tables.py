@@ -51,6 +51,9 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
     print_told("In which words", ("part", "name", "standing", "sentence"), said, _LESS)
     if found.covered:
         print(f"\nCovered here: the names of {found.covered} who are no operators. --names shows them, on record.")
+    if found.covered_points:
+        points = f"{found.covered_points} contact point{'s' if found.covered_points > 1 else ''}"
+        print(f"\nCovered here: {points} of persons who are no operators. --names shows them, on record.")
     others = [
         (m.role, m.name, ", ".join(m.aliases)) for m in read.mentions if m not in read.operators and not m.cleared
     ]

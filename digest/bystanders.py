@@ -1,5 +1,5 @@
-"""Names of bystanders, hidden in the titles that a mail quotes: it lies in mailboxes that no purge reaches, and is
-about nobody but operators. At the desk, behind the link, the title stands as it was published."""
+"""Names and numbers of bystanders, hidden in the titles that a mail quotes: it lies in mailboxes that no purge reaches,
+and is about nobody but operators. At the desk, behind the link, somebody who may decide can have them shown."""
 
 from __future__ import annotations
 

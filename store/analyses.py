@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Select, select, update
 
 from core.errors import NotFoundError
-from core.records import Analysis, Mention
+from core.records import Analysis, ContactPoint, Mention
 from store.hidden.arriving import cover_of
 from store.hidden.readings import covered_reading, written_otherwise
 from store.hidden.texts import cover_text
@@ -20,6 +20,7 @@ from store.tables import AnalysisRow, DocumentRow, RevisionRow
 
 _RECORD = TypeAdapter(Analysis)
 _MENTIONS = TypeAdapter(tuple[Mention, ...])
+_CONTACTS = TypeAdapter(tuple[ContactPoint, ...])
 
 
 def dump(analysis: Analysis) -> str:
@@ -33,9 +34,11 @@ def parse(text: str) -> Analysis:
     return _RECORD.validate_python(json.loads(text))
 
 
-def mentions_of(text: str) -> tuple[Mention, ...]:
-    """Whom a record names, without making the rest of it: lists ask it of hundreds. Nobody, where it names none."""
-    return _MENTIONS.validate_python(json.loads(text).get("mentions", ()))
+def named_in(text: str) -> tuple[tuple[Mention, ...], tuple[ContactPoint, ...]]:
+    """Whom a record names, and its contact points, without making the rest of it: lists ask it of hundreds. Nobody,
+    where it names none."""
+    record = json.loads(text)
+    return _MENTIONS.validate_python(record.get("mentions", ())), _CONTACTS.validate_python(record.get("contacts", ()))
 
 
 def save(session: Session, analysis: Analysis, now: datetime | None = None) -> int:

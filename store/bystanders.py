@@ -1,18 +1,20 @@
-"""Persons who are neither operators nor speak for an office or a paper, as they are covered wherever a text is quoted:
-in mails, and until somebody uncovers them (`store.covering`) on pages, in the API, in files and at the terminal."""
+"""Persons who are neither operators nor speak for an office or a paper, and contact points of such, as they are covered
+wherever a text is quoted: in mails, and until somebody uncovers them (`store.covering`) on pages, in the API, in files
+and at the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Select, select
 
 from core.hidden_words import BAR
-from core.records import Mention
+from core.records import ContactPoint, Mention
 from core.terms import Role
 from store import analyses
-from store.redaction import HIDDEN, cover
+from store.others_points import Points, points_in
+from store.redaction import HIDDEN, cover, places
 from store.session import Session
 from store.tables import AnalysisRow, FlagRow, RevisionRow
 from store.tables.base import chunks
@@ -23,10 +25,36 @@ _OF_VERSION = RevisionRow.revision_id == AnalysisRow.revision_id
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Whom a text names, in each form: `covered`, who are bystanders, and `kept`, who are none."""
+    """Whom a text names, in each form: `covered`, who are bystanders, and `kept`, who are none; whose contact points it
+    gives."""
 
-    covered: frozenset[str]
-    kept: frozenset[str]
+    covered: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    points: Points = field(default_factory=Points)
+
+    def __or__(self, more: Names) -> Names:
+        """Those of two readings: whom one takes for an operator the other covers nowhere."""
+        kept = self.kept | more.kept
+        return Names((self.covered | more.covered) - kept, kept, self.points | more.points)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing is to be covered."""
+        return not self.covered and not self.points.covered
+
+    def without(self, spared: frozenset[str]) -> Names:
+        """The same, but these names stay."""
+        return Names(self.covered - spared, self.kept | spared, self.points)
+
+    @property
+    def hide(self) -> Hide:
+        """What covers them in a sentence."""
+        return cover(self.covered, self.kept | self.points.staying, patterns=self.points.patterns)
+
+    @property
+    def find(self) -> Callable[[str], list[tuple[int, int]]]:
+        """What tells where in a text they stand."""
+        return places(self.covered, self.kept | self.points.staying, patterns=self.points.patterns)
 
 
 def hidden_on_flags(session: Session, flag_ids: Collection[int]) -> dict[int, Hide]:
@@ -55,9 +83,9 @@ def hidden_in_documents(
     return _hiders(session, (read.where(some, AnalysisRow.current) for some in some_of), kept)
 
 
-def names_in(mentions: Iterable[Mention], title: str, text: str) -> Names:
-    """Whom a reading names. Of whom a purge took the name from the reading, the title and text say it still: it is read
-    off where they were named."""
+def names_in(mentions: Iterable[Mention], contacts: Iterable[ContactPoint], title: str, text: str) -> Names:
+    """Whom a reading names, and whose contact points. Of whom a purge took the name from the reading, the title and
+    text say it still: it is read off where they were named."""
     covered: set[str] = set()
     kept: set[str] = set()
     for mention in mentions:
@@ -66,7 +94,7 @@ def names_in(mentions: Iterable[Mention], title: str, text: str) -> Names:
             written = ((title if span.in_title else text)[span.start : span.end] for span in mention.spans)
             forms |= {each for each in written if each.strip() and BAR not in each}
         (covered if is_bystander(mention) else kept).update(forms)
-    return Names(frozenset(covered - kept), frozenset(kept))
+    return Names(frozenset(covered - kept), frozenset(kept), points_in(contacts, title, text))
 
 
 def is_bystander(mention: Mention) -> bool:
@@ -81,16 +109,18 @@ def _hiders(
     found: dict[int, Names] = {}
     for query in queries:
         for key, read in _read(session, session.execute(query).all()):
-            before = found.get(key, Names(frozenset(), frozenset()))
-            kept = before.kept | read.kept
-            found[key] = Names((before.covered | read.covered) - kept, kept)
+            found[key] = found.get(key, Names()) | read
     stay = frozenset(spared)
-    return {key: cover(names.covered - stay, names.kept | stay) for key, names in found.items() if names.covered}
+    return {key: names.without(stay).hide for key, names in found.items() if not names.says_nothing}
 
 
 def _read(session: Session, rows: Collection[tuple[int, str, int]]) -> Iterator[tuple[int, Names]]:
-    parsed = [(key, analyses.mentions_of(record), revision_id) for key, record, revision_id in rows]
-    taken = {revision_id for _key, mentions, revision_id in parsed if any(each.name == HIDDEN for each in mentions)}
+    parsed = [(key, *analyses.named_in(record), revision_id) for key, record, revision_id in rows]
+    taken = {
+        revision_id
+        for _key, mentions, contacts, revision_id in parsed
+        if any(each.name == HIDDEN for each in mentions) or any(each.value == HIDDEN for each in contacts)
+    }
     words = {
         revision_id: (title, text)
         for some in chunks(sorted(taken))
@@ -100,5 +130,5 @@ def _read(session: Session, rows: Collection[tuple[int, str, int]]) -> Iterator[
             )
         )
     }
-    for key, mentions, revision_id in parsed:
-        yield key, names_in(mentions, *words.get(revision_id, ("", "")))
+    for key, mentions, contacts, revision_id in parsed:
+        yield key, names_in(mentions, contacts, *words.get(revision_id, ("", "")))

@@ -1,15 +1,17 @@
-"""A text with what was read out of it, its bystanders covered: what every page, program and terminal is shown until
-somebody uncovers the names, which goes on record. Pure: what is stored stays as it was read, byte for byte."""
+"""A text with what was read out of it, its bystanders and their contact points covered: what every page, program and
+terminal is shown until somebody uncovers them, which goes on record. Pure: what is stored stays as it was read, byte
+for byte."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from core.records import Analysis, Document, Mention, Span
+from core.records import Analysis, ContactPoint, Document, Mention, Span
 from store import audit
 from store.bystanders import is_bystander, names_in
-from store.redaction import HIDDEN, cover, places, without
+from store.others_points import is_others
+from store.redaction import HIDDEN, without
 from store.session import Session
 from store.ways import Way
 
@@ -19,11 +21,12 @@ UNCOVERED = "names uncovered"
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A document and its reading without the names of bystanders; how many persons these are."""
+    """A document and its reading without the names and the contact points of bystanders; how many these are."""
 
     document: Document
     analysis: Analysis
     persons: int
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,11 @@ class _Edited:
 
 def covered(document: Document, analysis: Analysis) -> Covered:
     """The document as it is shown; every span of its reading still stands at its words."""
+    names = names_in(analysis.mentions, analysis.contacts, document.title, document.text)
     bystanders = [each for each in analysis.mentions if is_bystander(each)]
-    if not bystanders:
+    if not bystanders and names.says_nothing:
         return Covered(document, analysis, 0)
-    names = names_in(analysis.mentions, document.title, document.text)
-    find, hide = places(names.covered, names.kept), cover(names.covered, names.kept)
+    find, hide, hidden = names.find, names.hide, names.points.covered
     title, text = (_edited(words, find(words)) for words in (document.title, document.text))
 
     def moved(span: Span) -> Span:
@@ -71,16 +74,24 @@ def covered(document: Document, analysis: Analysis) -> Covered:
             spans=spans,
         )
 
+    def pointed(contact: ContactPoint) -> ContactPoint:
+        span = moved(contact.span)
+        if is_others(contact) and (
+            contact.value == HIDDEN or (contact.type, contact.value, contact.as_written) in hidden
+        ):
+            return replace(contact, value=HIDDEN, as_written=HIDDEN, span=span)
+        return replace(contact, span=span)
+
     read = replace(
         analysis,
         mentions=tuple(map(told, analysis.mentions)),
-        contacts=tuple(replace(each, span=moved(each.span)) for each in analysis.contacts),
+        contacts=tuple(map(pointed, analysis.contacts)),
         prices=tuple(replace(each, span=moved(each.span)) for each in analysis.prices),
         signals=tuple(replace(each, phrase=hide(each.phrase), span=moved(each.span)) for each in analysis.signals),
         route=replace(analysis.route, spans=tuple(map(moved, analysis.route.spans))),
     )
     persons = sum(each.name not in names.kept for each in bystanders)
-    return Covered(replace(document, title=title.text, text=text.text), read, persons)
+    return Covered(replace(document, title=title.text, text=text.text), read, persons, len(hidden))
 
 
 def uncovered(session: Session, subject: str, *, who: str, way: Way) -> None:

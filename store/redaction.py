@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from core import hidden_words
-from core.records import Analysis, ContactPoint, Mention
-from core.terms import ContactOwner, Role
+from core.records import Analysis, Mention
+from core.terms import Role
+from store.others_points import is_others
 
 HIDDEN = hidden_words.HIDDEN
 NOBODY = frozenset[str]()
@@ -25,7 +26,7 @@ def hidden_names(analysis: Analysis, over: frozenset[str] = NOBODY) -> frozenset
     names = (
         name for mention in analysis.mentions if _is_hidden(mention, over) for name in (mention.name, *mention.aliases)
     )
-    points = (each for point in analysis.contacts if _is_others(point) for each in (point.value, point.as_written))
+    points = (each for point in analysis.contacts if is_others(point) for each in (point.value, point.as_written))
     return frozenset(each for each in (*names, *points) if each.strip() and each != HIDDEN)
 
 
@@ -49,19 +50,26 @@ def hider(
     return cover((hidden_names(analysis, over) | also) - kept, kept)
 
 
-def cover(hidden: Iterable[str], kept: Iterable[str] = NOBODY) -> Callable[[str], str]:
-    """A function that hides these names in a sentence, but where they are a part of one that is kept."""
-    find = places(hidden, kept)
+def cover(
+    hidden: Iterable[str], kept: Iterable[str] = NOBODY, *, patterns: Iterable[str] = NOBODY
+) -> Callable[[str], str]:
+    """A function that hides these names in a sentence, and what the `patterns` find, but where they are a part of one
+    that is kept."""
+    find = places(hidden, kept, patterns=patterns)
     return lambda sentence: without(sentence, find(sentence))
 
 
-def places(hidden: Iterable[str], kept: Iterable[str] = NOBODY) -> Callable[[str], list[tuple[int, int]]]:
-    """A function that tells where in a sentence these names stand, but where they are a part of one that is kept."""
+def places(
+    hidden: Iterable[str], kept: Iterable[str] = NOBODY, *, patterns: Iterable[str] = NOBODY
+) -> Callable[[str], list[tuple[int, int]]]:
+    """A function that tells where in a sentence these names stand, and what the `patterns` find, but where they are a
+    part of one that is kept."""
     names = {name for name in hidden if name.strip() and name != HIDDEN}
-    if not names:
+    also = sorted(set(patterns), key=len, reverse=True)
+    if not names and not also:
         return lambda _sentence: []
     stays = {_in_line(name) for name in kept}
-    pattern = re.compile(_any(names.union(kept)), re.IGNORECASE)
+    pattern = re.compile("|".join([_any(names.union(kept)), *also]), re.IGNORECASE)
     return lambda sentence: [found.span() for found in pattern.finditer(sentence) if _in_line(found[0]) not in stays]
 
 
@@ -87,7 +95,9 @@ def redacted(analysis: Analysis, also: frozenset[str] = NOBODY, over: frozenset[
         for mention in analysis.mentions
     )
     signals = tuple(replace(signal, phrase=hide(signal.phrase)) for signal in analysis.signals)
-    contacts = tuple(point for point in analysis.contacts if not _is_others(point))
+    contacts = tuple(
+        replace(point, value=HIDDEN, as_written=HIDDEN) if is_others(point) else point for point in analysis.contacts
+    )
     return replace(analysis, mentions=mentions, signals=signals, contacts=contacts)
 
 
@@ -106,14 +116,9 @@ def _is_hidden(mention: Mention, over: frozenset[str]) -> bool:
     return mention.is_person and mention.role is not Role.OPERATOR and not mention.cleared
 
 
-def _is_others(point: ContactPoint) -> bool:
-    """Whether a contact point may be a victim's, a witness's or a source's: nobody's who wants to be called."""
-    return point.owner is ContactOwner.OTHER
-
-
 def _points(analysis: Analysis) -> frozenset[str]:
     """The contact points that stay."""
-    stay = (point for point in analysis.contacts if not _is_others(point))
+    stay = (point for point in analysis.contacts if not is_others(point))
     return frozenset(each for point in stay for each in (point.value, point.as_written) if each.strip())
 
 

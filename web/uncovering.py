@@ -1,5 +1,5 @@
-"""The names of bystanders, shown to who asks for them: an act of its own, on record before anything is shown. It holds
-for the page that answers, and for nobody else."""
+"""The names and numbers of bystanders, shown to who asks for them: an act of its own, on record before anything is
+shown. It holds for the page that answers, and for nobody else."""
 
 from __future__ import annotations
 

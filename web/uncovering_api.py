@@ -1,4 +1,4 @@
-"""The names of bystanders, for programs: an act of its own, in the name of the token's account."""
+"""The names and numbers of bystanders, for programs: an act of its own, in the name of the token's account."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ router = APIRouter(prefix="/api/v1", tags=["v1"], responses=refusals("flag"))
 
 @router.post("/flags/{flag_id}/names", responses=schemas.SENT)
 def of_flag(request: Request, desk: AtDesk, flag_id: Id) -> full_schemas.FlagInFull:
-    """One flag as `/flags/{flag_id}` has it, with the names of persons who are no operators in its title and its text.
+    """One flag as `/flags/{flag_id}` has it, with the names and numbers of persons who are no operators.
     Takes a token with the scope `decide`; that its account had them shown is on record (`names uncovered`)."""
     with desk.database.transaction() as session:
         detail = views.flag(session, flag_id, uncovered=True)
@@ -28,7 +28,7 @@ def of_flag(request: Request, desk: AtDesk, flag_id: Id) -> full_schemas.FlagInF
 
 @router.post("/documents/{revision_id}/names", responses=schemas.SENT)
 def of_document(request: Request, desk: AtDesk, revision_id: Id) -> found_schemas.DocumentInFull:
-    """One version of a document as `/documents/{revision_id}` has it, with these names. The same as of a flag."""
+    """One version of a document as `/documents/{revision_id}` has it, with these. The same as of a flag."""
     with desk.database.transaction() as session:
         whole = search.text(session, revision_id, uncovered=True)
         lines = operator_lines(session, [operator_id for operator_id, _name in whole.operators])

@@ -100,5 +100,6 @@ class Text:
     is_barred: bool = False  # whether a name was hidden in it, as its bearer asked
     clearance_id: int | None = None  # the flag of its story that says that it clears somebody
     covered: int = 0  # bystanders whose names are covered in title and text (store.covering)
+    covered_points: int = 0  # their contact points that are
     clearance_dismissed: bool = False  # whether a person dismissed that one, and nothing was added since
     cleared: tuple[ClearedLine, ...] = ()  # operators whom it clears, in which words

@@ -46,6 +46,7 @@ def text(session: Session, revision_id: int, *, uncovered: bool = False) -> Text
     return Text(
         document=told.document if told is not None else document,
         covered=told.persons if told is not None else 0,
+        covered_points=told.points if told is not None else 0,
         source_name=source.name if source else row.source_id,
         capture=captures.get(session, revision.capture_id),
         number=revision.number,

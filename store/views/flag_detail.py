@@ -73,6 +73,7 @@ def flag(
         taken_off=_taken_off(session, row.story_id, read),
         corrected=corrected_readings(session, reading.analysis_id, read, told.document) if reading is not None else (),
         covered=told.persons,
+        covered_points=told.points,
     )
 
 

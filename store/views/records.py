@@ -208,6 +208,7 @@ class FlagDetail:
     is_barred: bool = False  # whether a name was hidden in that version, as its bearer asked
     taken_off: tuple[ContactPoint, ...] = ()  # read as an operator's there, and taken off them by a person
     covered: int = 0  # bystanders whose names are covered in title, text and reading (store.covering)
+    covered_points: int = 0  # their contact points that are
 
     @property
     def gone_at(self) -> datetime | None:

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.records import Document, Span
-from core.terms import DocumentKind, Language, Role
+from core.records import ContactPoint, Document, Span
+from core.terms import ContactOwner, DocumentKind, Language, Role
 from store import audit, covering, purge, search, views
 from store.covering import covered
 from store.redaction import HIDDEN
@@ -23,6 +23,7 @@ TEXT = (
     "Juana Ñusta Tika Limitada no es ella."
 )
 TITLE = "Juana Ñusta Tika acusa a Viajes Quimera"
+HERS = "+56 900 000 088"
 
 
 def _spans(words: str) -> tuple[Span, ...]:
@@ -64,6 +65,71 @@ def test_marks_stand_at_their_words_though_names_before_them_are_covered() -> No
 def test_nothing_changes_where_nobody_is_covered() -> None:
     reading = analysis(1, [OPERATOR, *OTHERS], [NUMBER])
     assert covered(DOCUMENT, reading) == covering.Covered(DOCUMENT, reading, 0)
+
+
+def _of_hers(text: str, *, owner: ContactOwner = ContactOwner.OTHER) -> ContactPoint:
+    at = text.index(HERS)
+    return replace(phone("+56900000088", owner=owner), as_written=HERS, span=Span(at, at + len(HERS)))
+
+
+def test_her_number_is_covered_beside_her_name_and_marks_stand_at_their_words() -> None:
+    """The name was covered, and the number on which she can be called stood beside it."""
+    text = f"Juana atiende en el {HERS}. {TEXT} Otra vez: 900000088."
+    at = text.index("+56 900 000 017")
+    theirs = replace(NUMBER, span=Span(at, at + len("+56 900 000 017")))
+    told = covered(replace(DOCUMENT, text=text), analysis(1, [OPERATOR], [_of_hers(text), theirs]))
+    assert (told.persons, told.points) == (0, 1)
+    assert told.document.text == f"Juana atiende en el {HIDDEN}. {TEXT} Otra vez: {HIDDEN}."
+    hers, operators = told.analysis.contacts
+    assert (hers.value, hers.as_written) == (HIDDEN, HIDDEN)
+    assert operators.value == "+56900000017"
+    for each, words in ((hers, HIDDEN), (operators, "+56 900 000 017")):
+        assert told.document.text[each.span.start : each.span.end] == words
+
+
+@pytest.mark.parametrize("owner", [ContactOwner.OPERATOR, ContactOwner.HOTLINE, ContactOwner.NEWSROOM])
+def test_a_number_of_an_operator_a_hotline_or_a_newsroom_stays(owner: ContactOwner) -> None:
+    text = f"{TEXT} {HERS}"
+    document, reading = replace(DOCUMENT, text=text), analysis(1, [OPERATOR], [_of_hers(text, owner=owner)])
+    assert covered(document, reading) == covering.Covered(document, reading, 0)
+
+
+@pytest.mark.parametrize("purged", [False, True])
+def test_every_view_covers_her_number_also_once_a_purge_took_it_from_the_reading(
+    database: Database, *, purged: bool
+) -> None:
+    text, title = f"{TEXT} Su teléfono, dijo, es {HERS}.", f"Llame al {HERS}: acusan a Viajes Quimera"
+    said = replace(OPERATOR, sentence=text, status_sentence=text)
+    with database.transaction() as session:
+        saved = save(session, capture(1), text, title=title)
+        flag_id = read(session, analysis(saved.revision_id, [said, *OTHERS], [NUMBER, _of_hers(text)]))
+        assert flag_id is not None
+    if purged:
+        with database.transaction() as session:
+            purge.purge_some(session, YEAR, NOON + timedelta(days=400), who="ana")
+    with database.reading() as session:
+        detail = views.flag(session, flag_id)
+        operator = views.operator(session, 1)
+        (hit,) = search.find_documents(session, search.understand(session, "Quimera"), SearchFilter())
+        shown = [
+            detail,
+            views.flags(session),
+            search.text(session, saved.revision_id),
+            hit,
+            operator,
+            views.exhibits(session, [1]),
+            views.statement(session, operator.statuses[0].statement_id),
+        ]
+        whole = views.flag(session, flag_id, uncovered=True)
+    assert (detail.covered, detail.covered_points) == (0, 1)
+    for each in shown:
+        assert "000 088" not in repr(each)
+        assert "00000088" not in repr(each)
+        assert HIDDEN in repr(each)
+    assert "017" in repr(detail)
+    assert HERS in whole.document.text
+    assert HERS in whole.document.title
+    assert purged or HERS in [each.as_written for each in whole.analysis.contacts]
 
 
 def _kept(database: Database) -> tuple[int, int]:
