@@ -127,7 +127,7 @@ def dossier(
         known = gather(session, operator_id, settings.archive_root)
     words = Words(templates(settings).env, settings.nightly.zone)
     with languages.speaking(tongue):
-        content = printed(known, words, who=me(), moment=datetime.now(UTC))
+        content = printed(known, words, who=me(), moment=datetime.now(UTC), desk=settings.mail.base_url)
     try:
         out.write_bytes(content)
     except OSError as error:

@@ -15,6 +15,7 @@ from cli.common import AsObject, at_terminal, long_work, me, opened, print_json,
 from cli.never_listed import without_them
 from cli.watchlist_findings import SHOWN, print_doubts, print_meant, print_resembling, print_untaken, refused, undecided
 from core.errors import InputError
+from core.settings import load
 from core.text import plain
 from store import audit, lock, looking
 from store.exchange import checked, watchlist_file
@@ -44,8 +45,10 @@ def export(
     """
     if yente and target.suffix.lower() not in (".json", ".jsonl"):
         raise InputError(f"{target}: yente reads FollowTheMoney alone.", remedy="Name a file that ends in .ftm.json.")
-    with viewing(f"watchlist export to {target.name}") as session, long_work("writing the watchlist"):
-        count = watchlist_file.write(entries(session, confirmed=confirmed), target)
+    settings = load()
+    desk = settings.mail.base_url
+    with viewing(f"watchlist export to {target.name}", settings) as session, long_work("writing the watchlist"):
+        count = watchlist_file.write(entries(session, confirmed=confirmed, desk=desk), target)
     manifest = watchlist_file.write_manifest(target, datetime.now(UTC)) if yente else None
     if as_json:
         print_json({"file": target, "operators": count, "manifest": manifest})

@@ -26,7 +26,8 @@ def pdf_of(request: Request, desk: Desk, operator_id: int) -> Response:
     words = Words(desk.templates.env, desk.settings.nightly.zone)
     with speaking(wanted(request)):
         who = known_name(request) or spoken().text(SOMEBODY)
-        content = dossier.printed(known, words, who=who, moment=desk.clock())
+        place = desk.settings.mail.base_url
+        content = dossier.printed(known, words, who=who, moment=desk.clock(), desk=place)
     name = f"almenara-operator-{known.detail.summary.operator_id}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Vary": "Cookie, Accept-Language"}
     return Response(content, media_type=PDF, headers=headers)

@@ -90,7 +90,7 @@ def exported(request: Request, desk: AtDesk, asked: AsAsked) -> Response:
         ids = search.chosen_ids(session, asked.chosen, limit=EXPORTED + 1)
         if len(ids) > EXPORTED:
             raise InputError(_TOO_MANY, remedy="`almenara watchlist export` writes all.")
-        rows = entries.some(session, ids)
+        rows = entries.some(session, ids, desk=desk.settings.mail.base_url)
         content = sheets.as_csv(rows.values())
     handed_out(request, desk, set(rows))
     headers = {"Content-Disposition": 'attachment; filename="almenara-operators.csv"'}

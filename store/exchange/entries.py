@@ -56,11 +56,12 @@ class Entry:
     topics: tuple[str, ...] = ()  # of FollowTheMoney, under which lists have it
     tags: tuple[str, ...] = ()  # our keywords: what the leads say that name it, and lists of ours
     is_found: bool = True  # whether documents here speak of it, or a list of ours; else its list alone says for what
+    desk: str = ""  # the address of its page, to which a file that was passed on leads back; no evidence of anything
 
 
-def entries(session: Session, *, confirmed: bool = False) -> Iterator[Entry]:
+def entries(session: Session, *, confirmed: bool = False, desk: str = "") -> Iterator[Entry]:
     """Every operator with a name, oldest entry first, but those of whom no lead stands; only whom a lead
-    named when a person confirmed it, where asked."""
+    named when a person confirmed it, where asked. `desk`: its address, where the files are to lead back to it."""
     last = 0
     while True:
         merged = exists().where(IdentityRow.operator_id == OperatorRow.operator_id)
@@ -72,10 +73,10 @@ def entries(session: Session, *, confirmed: bool = False) -> Iterator[Entry]:
         last = ids[-1]
         of = members_of(session, ids)
         wanted = _confirmed(session, of) if confirmed else set(ids)
-        yield from (entry for cluster, entry in _entries(session, of) if cluster in wanted)
+        yield from (entry for cluster, entry in _entries(session, of, desk) if cluster in wanted)
 
 
-def some(session: Session, operator_ids: Collection[int]) -> dict[int, Entry]:
+def some(session: Session, operator_ids: Collection[int], *, desk: str = "") -> dict[int, Entry]:
     """These operators in this order, but those whom `entries` passes over; by the entries that they go by."""
     found: dict[int, Entry] = {}
     wanted = list(dict.fromkeys(operator_ids))
@@ -83,7 +84,7 @@ def some(session: Session, operator_ids: Collection[int]) -> dict[int, Entry]:
         standing_ones = select(OperatorRow.operator_id).where(
             OperatorRow.operator_id.in_(ids), ~is_over(OperatorRow.operator_id)
         )
-        found |= dict(_entries(session, members_of(session, session.scalars(standing_ones).all())))
+        found |= dict(_entries(session, members_of(session, session.scalars(standing_ones).all()), desk))
     return {each: found[each] for each in wanted if each in found}
 
 
@@ -99,7 +100,7 @@ def from_elsewhere(session: Session, seeds: Iterable[Seed]) -> list[Seed]:
     return [seed for seed in seeds if not seed.key.startswith(own)]
 
 
-def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Entry]]:
+def _entries(session: Session, of: Mapping[int, int], desk: str) -> Iterator[tuple[int, Entry]]:
     rows: dict[int, list[OperatorRow]] = {}
     called: dict[int, str] = {}
     persons: set[int] = set()
@@ -146,6 +147,7 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
                 tags=_tags(mine, told.get(cluster, set())),
                 is_found=cluster in documented
                 or any(not set(OURS).isdisjoint((row.topics or SMUGGLING).split()) for row in mine),
+                desk=f"{desk.rstrip('/')}/operators/{cluster}" if desk else "",
             ),
         )
 

@@ -82,6 +82,7 @@ def _operator(entry: Entry) -> Entity:
         "keywords": list(entry.tags) if entry.is_found and not cleared else [],
         "notes": [entry.note] if entry.note else [],
         "summary": [sheets.caution_of(entry)],
+        "sourceUrl": [entry.desk] if entry.desk else [],  # from where it comes; what was said of it has its own
     }
     properties["keywords"] += [] if cleared else [LEAD]
     properties["keywords"] += [f"{STANDING}{entry.standing}"] if entry.standing else []

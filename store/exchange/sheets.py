@@ -22,10 +22,10 @@ from core.terms import LegalStatus, NameKind
 from core.text import neutralised, plain
 from store.exchange import merged
 from store.exchange.entries import Entry
-from store.seeds.rows import CAUTION, COLUMNS, Row, seeds_of_rows
+from store.seeds.rows import CAUTION, COLUMNS, DESK, Row, seeds_of_rows
 from store.seeds.seed import PREVIOUS, Seed
 
-WRITTEN = (*(column for column in COLUMNS if column != "sure"), CAUTION)
+WRITTEN = (*(column for column in COLUMNS if column != "sure"), DESK, CAUTION)
 """Whoever reads our list looks for themselves whether somebody belongs on theirs."""
 _LONGEST_CELL = 32_000
 """Letters; a cell takes 32,767."""
@@ -78,6 +78,7 @@ def row(entry: Entry) -> list[str]:
         "url": said.url if said else "",
         "note": entry.note,
         "key": entry.key,
+        DESK: entry.desk,
         CAUTION: caution_of(entry),
     }
     return [neutralised(plain(cells[column])) for column in WRITTEN]

@@ -31,8 +31,9 @@ Cell = TypeVar("Cell")
 
 COLUMNS = ("name", "aliases", "contacts", "countries", "person", "status", "date", "url", "note", "key", "sure")
 
-CAUTION = "caution"
-"""A column of the lists that we write, with what no row is to be read without. It is not read back."""
+DESK, CAUTION = "desk", "caution"
+"""Columns of the lists that we write: the address of an operator's page, which is evidence of nothing, and what no row
+is to be read without. They are not read back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _slips(path: Path, faults: Sequence[str]) -> InputError:
 
 
 def _check_columns(path: Path, names: Sequence[str]) -> None:
-    unknown = [number for number, name in enumerate(names) if name not in (*COLUMNS, CAUTION)]
+    unknown = [number for number, name in enumerate(names) if name not in (*COLUMNS, DESK, CAUTION)]
     doubled = next((name for number, name in enumerate(names) if name in names[:number]), "")
     if "name" not in names or unknown or doubled:
         what = f"two columns `{doubled}`" if doubled else "no column `name`"

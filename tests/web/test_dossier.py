@@ -53,6 +53,7 @@ def test_a_dossier_says_what_is_known_and_by_which_evidence(looker: TestClient, 
         assert "Printed by somebody at the desk on" in page
         assert f"{number} / {len(found)}" in page
         assert page.startswith(f"Almenara: {NAME}")
+    assert f"At the desk: http://127.0.0.1:8321/operators/{operator_id}" in found[0]
     text = " ".join(found)
     for part in ("What sources say of its standing", "Names", "Contact points", "Routes", "Prices", "Timeline",
                  "Documents and their evidence", "Flags", "Decisions on these flags",

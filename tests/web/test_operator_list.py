@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from core.terms import ContactType, FlagState
 from store import flags
-from store.exchange import sheets
+from store.exchange import entries, sheets
 from store.seeds import loading
 from store.seeds.seed import Seed
 from store.session import Database
@@ -110,6 +110,12 @@ def test_those_who_are_shown_as_the_watchlist_is_exported(
 
     head, *found = rows("q=viajes")
     assert tuple(head) == sheets.WRITTEN
+    with database.reading() as session:
+        keys = {each.name: key for key, each in entries.some(session, range(1, 99)).items()}
+    for row in found:
+        place = f"http://127.0.0.1:8321/operators/{keys[row[0].lstrip(chr(39))]}"
+        assert row[head.index("desk")] == place  # a row that was passed on leads back to the operator's page
+        assert client.get(place.removeprefix("http://127.0.0.1:8321")).status_code == 200
     assert [row[0] for row in found] == ["'=Lejana Viajes", "Viajes Sol Naciente"]
     assert [row[0] for row in rows("q=a@b.example")] == ["name", "'=Lejana Viajes"]
     near = client.get("/operators?q=naciennte").text

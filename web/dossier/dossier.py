@@ -56,13 +56,14 @@ def gather(session: Session, operator_id: int, archive: Path) -> Known:
     )
 
 
-def printed(known: Known, words: Words, *, who: str, moment: datetime) -> bytes:
-    """The PDF, in the language that is being spoken."""
+def printed(known: Known, words: Words, *, who: str, moment: datetime, desk: str) -> bytes:
+    """The PDF, in the language that is being spoken. `desk`: its address, to which a paper that was passed on leads
+    back."""
     detail = known.detail
     name = detail.summary.name
     by = _("Printed by %(who)s on %(when)s") % {"who": who, "when": words.moment(moment)}
     paper = Paper(Imprint(f"Almenara: {name}", f"{by}; {tool()}", _warning()), moment)
-    _title(paper, detail, words)
+    _title(paper, detail, words, desk)
     if known.faults.documents:
         broken = spoken().count(len(known.faults.documents), "document", "documents")
         paper.says(
@@ -85,7 +86,7 @@ def _warning() -> str:
     return _("A flag is a lead, not a finding. Nobody named here is called guilty; a person has to look and decide.")
 
 
-def _title(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
+def _title(paper: Paper, detail: views.OperatorDetail, words: Words, desk: str) -> None:
     line = detail.summary
     paper.says(line.name, bold=True, size=20)
     entries = ", ".join(map(str, line.entries))
@@ -93,6 +94,7 @@ def _title(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     one = _("Dossier of operator %(operator)s")
     told = {"operator": line.operator_id, "entries": entries}
     paper.says((several if len(line.entries) > 1 else one) % told, quiet=True)
+    paper.says(f"{_('At the desk')}: {desk.rstrip('/')}/operators/{line.operator_id}", quiet=True)
     paper.ln(2)
     paper.says(words.named(line))
     _standing(paper, detail, words)

@@ -95,6 +95,37 @@ def test_an_export_read_into_an_empty_watch_goes_out_again_as_it_came(database: 
     assert ["cl_voz"] in publishers
 
 
+@pytest.mark.parametrize("form", ["ftm.json", "csv", "xlsx"])
+def test_a_file_leads_back_to_the_desk_whose_address_is_evidence_of_nothing(
+    database: Database, tmp_path: Path, form: str
+) -> None:
+    """Whoever got the file passed on had a name and a key, and no way back to the operator's page."""
+    path, desk = tmp_path / f"watchlist.{form}", "https://desk.example"
+    with database.transaction() as session:
+        _fill(session)
+        for row in session.query(OperatorRow).all():
+            row.seed_key = f"x-{row.operator_id}"
+        there = list(entries(session, desk=f"{desk}/"))
+        assert [each.desk for each in there] == [f"{desk}/operators/{number}" for number in (1, 2, 3)]
+        assert watchlist_file.write(there, path) == 3
+        before = {number: views.operator(session, number) for number in (1, 2, 3)}
+        read = watchlist_file.read(path)
+        assert (read.untaken, read.cleared) == ([], [])
+        loading.load(session, read.seeds, NOON)
+        for number, known in before.items():  # read in where it was made, it says nothing new
+            again = views.operator(session, number)
+            assert [each.value for each in again.contacts] == [each.value for each in known.contacts]
+            assert [each.url for each in again.statuses] == [each.url for each in known.statuses]
+            assert desk not in repr(again)
+    assert desk not in repr(read.seeds)
+    if form == "ftm.json":
+        own = [each for each in exported(path).values() if each["schema"] in ("Person", "Organization")]
+        assert {each["properties"]["sourceUrl"][0] for each in own} == {each.desk for each in there}
+        articles = [each["properties"] for each in exported(path).values() if each["schema"] == "Article"]
+        assert articles
+        assert desk not in repr(articles)
+
+
 def test_no_victim_goes_out_in_what_a_source_says_of_an_operator(database: Database, tmp_path: Path) -> None:
     """The sentence of a Documentation named whoever stood in it, and a file lies where no purge reaches. Read in again
     where it was made, it is what a document says, and no list's word."""
@@ -229,7 +260,7 @@ def test_entities_are_what_the_vocabulary_allows(database: Database, tmp_path: P
     target = tmp_path / "watchlist.ftm.json"
     with database.transaction() as session:
         _fill(session)
-        assert watchlist_file.write(_entries(session), target) == 3
+        assert watchlist_file.write(entries(session, desk="https://desk.example"), target) == 3
     assert {json.loads(line)["schema"] for line in target.read_text(encoding="utf-8").splitlines()} == {
         "Organization", "Person", "UserAccount", "BankAccount", "Ownership", "Article", "Documentation"
     }  # fmt: skip
