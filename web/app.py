@@ -61,6 +61,7 @@ from web.forms import FormTokens
 from web.guard import Guard, allowed_hosts, check_reach, is_https, is_loopback
 from web.heads import Heads
 from web.known_parameters import known_parameters
+from web.long_work import LongWork
 from web.schemas import Fault
 from web.templating import STATIC, templates
 
@@ -75,10 +76,12 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = now) -> Fa
     """
     check_reach(settings)
     database = Database(settings.database)
+    long_work = LongWork[Any]()
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        long_work.close()
         database.close()
 
     app = FastAPI(
@@ -90,7 +93,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = now) -> Fa
         lifespan=lifespan,
         dependencies=[Depends(admitted)],
     )
-    app.state.desk = Desk(settings, database, templates(settings), FormTokens(), clock)
+    app.state.desk = Desk(settings, database, templates(settings), FormTokens(), clock, long_work)
     _include_routers(app)
     app.mount("/static", _Static(directory=STATIC), name="static")
     faults.install(app)
@@ -110,6 +113,7 @@ def _include_routers(app: FastAPI) -> None:
     app.include_router(own_tokens.router)
     app.include_router(guide_pages.router)
     app.include_router(language_pages.router)
+    app.include_router(hiding_pages.waiting)
     recorded = [Depends(on_record)]
     shown = (
         admin_pages, pages, operator_list, operator_pages, statement_pages, contact_pages, comparing, pair_pages,

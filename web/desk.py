@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
 from fastapi.templating import Jinja2Templates
@@ -20,6 +20,7 @@ from store.lock import holder
 from store.session import Database, Session
 from web.forms import FormTokens
 from web.languages import speaking, wanted
+from web.long_work import LongWork
 from web.visitor import visitor_of
 
 
@@ -32,6 +33,7 @@ class Desk:
     templates: Jinja2Templates
     tokens: FormTokens
     clock: Callable[[], datetime]
+    long_work: LongWork[Any]
 
     @property
     def lifetime(self) -> Lifetime:

@@ -1,53 +1,44 @@
 """Names and numbers hidden for who asks, at the desk: first shown where they stand, then hidden for good; by the same
-code as at the terminal. What is typed stands in no address, and goes on record without the name."""
+code as at the terminal. What is typed stands in no address, and goes on record without the name. All that is kept is
+read for it, which takes long on a large watch: so a page answers at once, and tells how far that is till it is done."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from core.errors import ConflictError, InputError, NotFoundError
-from core.text import plain
-from store import hide_name, looking
-from web.deciding import way_of
+from store import hide_name
+from web import hiding_work
+from web.audit import on_record
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
+from web.hiding_work import Outcome, Wanted
 from web.judging import Token, Typed, Who, form_page, typed_by
 from web.languages import marked_text as N_
+from web.long_work import Piece
 from web.problems import Problem
+from web.visitor import visitor_of
 
 router = APIRouter(prefix="/hidden", include_in_schema=False)
-LONGEST, SHOWN = 4000, 300
-"""Characters of all spellings together; places that the page shows."""
-_LISTED = N_(
-    "Whoever is listed and should not be: dismiss the lead, or correct what was read of them. A number that is not the "
-    "operator’s: take it off on the operator’s page, then hide it. A namesake: hide the name in one document alone."
-)
+waiting = APIRouter(prefix="/hidden", include_in_schema=False)
+"""The page on which a piece of work is waited for, which is asked for every few seconds: what it shows at last is put
+on record where it is shown."""
+LONGEST, SHOWN, AGAIN = 4000, 300, 3
+"""Characters of all spellings together; places that the page shows; seconds until a page that waits asks again."""
 _TOO_LONG = N_("That is longer than 4,000 characters, so nothing was looked for.")
+_TOO_MANY = N_("Others are being looked for or hidden, so nothing was done.")
+_UNKNOWN = N_("What was looked for or hidden here is known no more.")
+_LOOK_AGAIN = N_("Look for it again: what still stands is found, and what was asked to be hidden is listed below.")
+_BROKE_OFF = N_("It broke off before its end, so nothing is shown.")
+_MAY_STAND = N_("Where a name was to be hidden, it may still stand: look for it again.")
 Text = Annotated[str, Form()]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What stands in the form."""
-
-    spellings: str = ""  # one a line
-    document: str = ""  # its number; "" for everywhere
-    case: str = ""
-
-    @property
-    def forms(self) -> list[str]:
-        """Each way in which it is written."""
-        return [line.strip() for line in self.spellings.splitlines() if line.strip()]
 
 
 @router.get("")
 def hidden(request: Request, desk: AtDesk, document: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None) -> Response:
     """The form, and what was hidden before."""
-    return _page(request, desk, Wanted(document=str(document or "")))
+    return _page(request, desk, Outcome(Wanted(document=str(document or ""))))
 
 
 @router.post("")
@@ -65,13 +56,9 @@ def look(  # noqa: PLR0913 - one parameter a form field
     wanted, typed = Wanted(spellings, document, case), typed_by(request, who=who)
     asked, problem = _asked(request, desk, token, wanted)
     if asked is None:
-        return _page(request, desk, wanted, typed=typed, problem=problem)
-    found = _found(request, desk, asked, wanted, typed)
-    if added := found.otherwise:  # a number that a text spells in words would stay there
-        wanted = replace(wanted, spellings="\n".join([*wanted.forms, *map(plain, added)]))
-        asked, problem = _asked(request, desk, token, wanted)
-        found = _found(request, desk, asked, wanted, typed) if asked is not None else found
-    return _page(request, desk, wanted, typed=typed, problem=problem, found=found, added=added)
+        return _page(request, desk, Outcome(wanted, typed, problem))
+    piece = desk.long_work.begin(_asker(request), now(), hiding_work.look(desk.database, asked, wanted, typed))
+    return _shown(request, desk, piece, wanted, typed)
 
 
 @router.post("/for-good")
@@ -91,12 +78,22 @@ def hide(  # noqa: PLR0913 - one parameter a form field
     if asked is not None and not typed.who:
         problem = Problem(422, N_("Say who decides."), field="who")
     if asked is None or problem is not None:
-        found = _found(request, desk, asked, wanted, typed) if asked is not None else None
-        return _page(request, desk, wanted, typed=typed, problem=problem, found=found)
-    done = hide_name.hide_at_once(desk.database, asked, who=typed.who, case=case.strip(), now=now(), way=typed.way)
-    found = _found(request, desk, asked, wanted, typed)
-    is_over = desk.database.overwrite()
-    return _page(request, desk, Wanted(), typed=typed, found=found, done=done, is_over=is_over)
+        return _page(request, desk, Outcome(wanted, typed, problem))
+    moment = now()
+    work = hiding_work.hide(desk.database, asked, wanted, typed, moment)
+    return _shown(request, desk, desk.long_work.begin(_asker(request), moment, work), wanted, typed)
+
+
+@waiting.get("/work/{key}")
+def at_work(request: Request, desk: AtDesk, key: str) -> Response:
+    """How far it is; once it is done, what it gave, to who asked."""
+    piece = desk.long_work.of(key, _asker(request), now())
+    if piece is None:
+        return _page(request, desk, Outcome(Wanted(), problem=Problem(404, _UNKNOWN, _LOOK_AGAIN)))
+    if not piece.is_over(0):
+        return _not_yet(request, desk, piece)
+    on_record(request, desk)
+    return _page(request, desk, _outcome(piece, Wanted(), None))
 
 
 @router.post("/{request_id}/lift")
@@ -105,30 +102,18 @@ def lift(request: Request, desk: AtDesk, request_id: Id, *, token: Token = "", w
     typed = typed_by(request, who=who)
     refused = desk.tokens.refusal(request, token)
     if refused is not None:
-        return _page(request, desk, Wanted(), problem=Problem(403, refused.what, refused.remedy))
+        return _page(request, desk, Outcome(Wanted(), problem=Problem(403, refused.what, refused.remedy)))
     if not typed.who:
-        return _page(request, desk, Wanted(), problem=Problem(422, N_("Say who decides.")))
+        return _page(request, desk, Outcome(Wanted(), problem=Problem(422, N_("Say who decides."))))
     with desk.database.transaction() as session:
         hide_name.lift(session, request_id, who=typed.who, way=typed.way)
-    return _page(request, desk, Wanted(), typed=typed)
+    return _page(request, desk, Outcome(Wanted(), typed))
 
 
 def _asked(request: Request, desk: Desk, token: str, wanted: Wanted) -> tuple[hide_name.Asked | None, Problem | None]:
     """What is to be hidden, or why it can't be."""
     problem = _not_read(request, desk, token, wanted)
-    if problem is not None:
-        return None, problem
-    try:
-        with desk.reading() as session:
-            return hide_name.asked(
-                session, wanted.forms, int(wanted.document) if wanted.document.strip() else None
-            ), None
-    except ConflictError as error:
-        return None, Problem(409, error.what, _LISTED, field="spellings")
-    except NotFoundError as error:
-        return None, Problem(404, error.what, error.remedy, field="document")
-    except InputError as error:
-        return None, Problem(422, error.what, error.remedy, field="spellings")
+    return (None, problem) if problem is not None else hiding_work.asked(desk.database, wanted)
 
 
 def _not_read(request: Request, desk: Desk, token: str, wanted: Wanted) -> Problem | None:
@@ -146,37 +131,44 @@ def _not_read(request: Request, desk: Desk, token: str, wanted: Wanted) -> Probl
     return None
 
 
-def _found(request: Request, desk: Desk, asked: hide_name.Asked, wanted: Wanted, typed: Typed) -> hide_name.Found:
-    """Where it stands; that somebody looked is on record, without the name."""
-    with desk.reading() as session:
-        found = hide_name.find(session, asked)
-    details = {"case": wanted.case.strip(), "forms": len(asked.keys), "found": len(found.hideable)}
-    with desk.database.transaction() as session:
-        looking.viewed(session, typed.who, "name to be hidden", details=way_of(request).details | details)
-    return found
+def _asker(request: Request) -> str:
+    """Who is shown what a piece of work gives: the account; at an open desk whoever has its address."""
+    account = visitor_of(request).account
+    return account.login if account is not None else ""
 
 
-def _page(  # noqa: PLR0913 - one parameter a thing that the page may show
-    request: Request,
-    desk: Desk,
-    wanted: Wanted,
-    *,
-    typed: Typed | None = None,
-    problem: Problem | None = None,
-    found: hide_name.Found | None = None,
-    done: hide_name.Done | None = None,
-    is_over: bool = True,
-    added: Sequence[str] = (),
-) -> Response:
+def _shown(request: Request, desk: Desk, piece: Piece[Outcome] | None, wanted: Wanted, typed: Typed) -> Response:
+    """What a piece gave, where it is done at once; else the page on which it is waited for."""
+    if piece is None:
+        return _page(request, desk, Outcome(wanted, typed, Problem(503, _TOO_MANY, N_("Try again in a minute."))))
+    if not piece.is_over():
+        return RedirectResponse(f"/hidden/work/{piece.key}", status_code=303)
+    return _page(request, desk, _outcome(piece, wanted, typed))
+
+
+def _outcome(piece: Piece[Outcome], wanted: Wanted, typed: Typed | None) -> Outcome:
+    if piece.broke_off:
+        return Outcome(wanted, typed, Problem(503, _BROKE_OFF, _MAY_STAND))
+    return piece.gave.result()
+
+
+def _not_yet(request: Request, desk: Desk, piece: Piece[Outcome]) -> Response:
+    response = _page(request, desk, Outcome(Wanted()), piece)
+    response.headers["Refresh"] = f"{AGAIN}; url=/hidden/work/{piece.key}"
+    return response
+
+
+def _page(request: Request, desk: Desk, what: Outcome, piece: Piece[Outcome] | None = None) -> Response:
     with desk.reading() as session:
         listed = hide_name.listed(session)
     values: dict[str, object] = {
-        "wanted": wanted,
-        "found": found,
-        "done": done,
-        "is_over": is_over,
+        "wanted": what.wanted,
+        "found": what.found,
+        "done": what.done,
+        "is_over": what.is_over,
         "listed": listed,
         "most": SHOWN,
+        "added": what.added,
+        "piece": piece,
     }
-    values["added"] = added
-    return form_page(request, desk, "hidden.html", values, section="/search", typed=typed, problem=problem)
+    return form_page(request, desk, "hidden.html", values, section="/search", typed=what.typed, problem=what.problem)

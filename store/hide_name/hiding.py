@@ -58,9 +58,13 @@ def find(
     scope = scope_of(session, asked.story_id) if asked.story_id is not None else None
     found = named.named(session, asked.spellings, told)
     here = [each for each in found if scope is None or _is_here(session, scope, each)]
-    hideable = [each for each in here if each.table in DROPPED or each.column in COVERED.get(each.table, ())]
-    staying = [each for each in here if each not in hideable]
+    hideable = [each for each in here if _is_hideable(each)]
+    staying = [each for each in here if not _is_hideable(each)]
     return Found(tuple(hideable), tuple(staying), len(found) - len(here), _otherwise(session, asked, hideable))
+
+
+def _is_hideable(each: Named) -> bool:
+    return each.table in DROPPED or each.column in COVERED.get(each.table, ())
 
 
 def _otherwise(session: Session, asked: Asked, those: Iterable[Named]) -> tuple[str, ...]:

@@ -26,6 +26,12 @@ def settings_in(folder: Path) -> Settings:
     return load().model_copy(update={"data_dir": folder, "database_url": ""})
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer waits until what takes long is done, however slow the machine is."""
+    monkeypatch.setattr("web.long_work.AT_ONCE", 600.0)
+
+
 @pytest.fixture(scope="session")
 def watch_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the seeded database and archive, to be copied: never written to by a test."""

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import wait
 from dataclasses import replace
 from itertools import pairwise
+from threading import Event
 
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, expect
 
+from core.errors import StoreError
 from core.settings import Settings
 from core.terms import ContactOwner
-from store import audit, saved_searches, views
+from store import audit, hide_name, saved_searches, views
 from store.named import named
 from store.search import SearchFilter
-from store.session import Database
+from store.session import Database, Session
 from tests.store.make import mention, phone, register, report
 from tests.web.accounts.doors import PASSWORD, form_token
 from tests.web.browser import served
@@ -23,6 +26,8 @@ from tests.web.gallery import Look, hang, looking, looks
 from tests.web.seed import NOW
 from tests.web.stories import REPORT
 from tests.web.test_access import findings
+from web.desk import now
+from web.long_work import Told
 
 
 @pytest.fixture
@@ -125,10 +130,97 @@ def test_a_number_in_words_is_hidden_with_its_digits(ada: TestClient, database: 
     assert held(database, said) == set()
 
 
+@pytest.fixture
+def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Event, Event]]:
+    """A watch so large that nothing is read at once: that it began, and until which event it goes on."""
+    begun, go, find = Event(), Event(), hide_name.find
+
+    def waits(session: Session, asked: hide_name.Asked, told: Told) -> hide_name.Found:
+        told(2, 40)
+        begun.set()
+        go.wait()
+        return find(session, asked, told)
+
+    monkeypatch.setattr("web.long_work.AT_ONCE", 0.0)
+    monkeypatch.setattr("store.hide_name.find", waits)
+    yield begun, go
+    go.set()
+
+
+def _at_work(client: TestClient, path: str, name: str) -> str:
+    """The address of the page on which it is waited for."""
+    data = {"token": form_token(client, "/hidden"), "spellings": name, "case": "2026-17"}
+    answer = client.post(path, data=data, follow_redirects=False)
+    assert answer.status_code == 303
+    assert name not in answer.headers["location"]
+    return answer.headers["location"]
+
+
+def test_a_large_watch_is_read_beside_and_nothing_is_shown_before_all_of_it_is(
+    ada: TestClient, database: Database, closed: Settings, her: tuple[str, int], held_up: tuple[Event, Event]
+) -> None:
+    """The page answered after twenty seconds at a hundred thousand documents."""
+    where = _at_work(ada, "/hidden", her[0])
+    pieces = ada.app.state.desk.long_work  # type: ignore[attr-defined]
+    piece = pieces.of(where.rpartition("/")[2], "ada", now())
+    held_up[0].wait()
+    waits = ada.get(where)
+    assert (waits.status_code, waits.headers["refresh"]) == (200, f"3; url={where}")
+    assert "Nothing is shown before all of it is" in waits.text
+    assert "In this round: 2 of 40." in waits.text
+    for early in ("Hide it for good", "It stands nowhere", her[0]):
+        assert early not in waits.text
+    held_up[1].set()
+    wait([piece.gave])
+    shown = ada.get(where)
+    assert "refresh" not in shown.headers
+    assert f'href="/documents/{her[1]}"' in shown.text
+    assert "Hide it for good" in shown.text
+    with database.reading() as session:
+        on_record = [each.subject for each in audit.entries(session, limit=9)]
+    assert (on_record.count("name to be hidden"), on_record.count(where)) == (1, 1)  # not each time that it was asked
+
+
+def test_hiding_goes_on_beside_too(
+    ada: TestClient, database: Database, her: tuple[str, int], held_up: tuple[Event, Event]
+) -> None:
+    where = _at_work(ada, "/hidden/for-good", her[0])
+    assert "Nothing is shown before" in ada.get(where).text
+    held_up[1].set()
+    piece = ada.app.state.desk.long_work.of(where.rpartition("/")[2], "ada", now())  # type: ignore[attr-defined]
+    wait([piece.gave])
+    assert "Hidden, as number 1." in ada.get(where).text
+    assert not {"revisions", "analyses"} & held(database, her[0])
+
+
+def test_what_broke_off_or_is_nobodys_is_told_as_such(
+    ada: TestClient, her: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ada.get("/hidden/work/x").status_code == 404
+    assert "is known no more" in ada.get("/hidden/work/x").text
+
+    def breaks(*_anything: object) -> hide_name.Found:
+        raise StoreError("The database is locked.")
+
+    monkeypatch.setattr("store.hide_name.find", breaks)
+    status, told = sent(ada, "/hidden", her[0])
+    assert (status, "It broke off before its end, so nothing is shown." in told) == (503, True)
+    assert "Hide it for good" not in told
+
+
+def test_who_asks_when_as_many_wait_as_may_is_told_so(
+    ada: TestClient, her: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.long_work.MOST", 0)
+    status, told = sent(ada, "/hidden", her[0])
+    assert (status, "so nothing was done" in told, her[0] in told) == (503, True, True)
+
+
 @pytest.mark.parametrize("role", ["rita", "rosa"])
 def test_nobody_else_hides(request: pytest.FixtureRequest, role: str, her: tuple[str, int]) -> None:
     who: TestClient = request.getfixturevalue(role)
     assert who.get("/hidden").status_code == 403
+    assert who.get("/hidden/work/x").status_code == 403
     assert who.post("/hidden/for-good", data={"spellings": her[0]}).status_code == 403
     assert "/hidden" not in who.get(f"/documents/{her[1]}").text
 
