@@ -75,6 +75,11 @@ def sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
+def stop(text: str) -> str:
+    """The full stop that `sentence` puts behind `text`; "" where it has an end of its own."""
+    return sentence(f" {text}")[len(f" {text}") :]
+
+
 def within(label: str) -> str:
     """A label as it stands within a sentence: its first letter small, and what is a name in it as it is ("denunciado à
     Justiça")."""

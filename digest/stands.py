@@ -12,6 +12,7 @@ from core.languages import marked_text as N_
 from core.languages import spoken
 from core.reason_words import taken_back
 from core.terms import Corrected, FlagState, LegalStatus
+from core.text import sentence
 from store import views
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
@@ -119,8 +120,7 @@ def told(line: views.NamedLine) -> list[str]:
             "a person decides."
         )
         found.append(spoken().text(said) % {"version": line.earlier_reader})
-    ended = [each if each.endswith((".", "!", "?")) else f"{each}." for each in found]
-    return ended + (cautions(line.operator) if line.operator is not None else [])
+    return [*map(sentence, found)] + (cautions(line.operator) if line.operator is not None else [])
 
 
 def unread(by: Withdrawal) -> str:

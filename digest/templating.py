@@ -25,7 +25,7 @@ from core.reason_words import in_words
 from core.records import Mention
 from core.scores import SUREST
 from core.terms import DocumentLabel, Role
-from core.text import plain, within
+from core.text import plain, stop, within
 from core.uses import CALLED_AND_MESSAGED
 from digest import stands
 from digest.brought import brought_on
@@ -207,6 +207,7 @@ def _environment() -> Environment:
         cautions=stands.cautions,
         corrected=stands.corrected,
         state=stands.state,
+        stop=lambda text: stop(plain(text)),
         decisions=stands.decisions,
         pairs=lambda met: new_pairs(met.new, met.waiting, is_more=met.is_more),
         moved=lambda of: moved_said(of.gone_on, of.boards, of.before, of.now),

@@ -11,6 +11,7 @@ from core.clearing_words import clears
 from core.days import local
 from core.languages import marked_text as N_
 from core.languages import spoken
+from core.text import stop
 from store import search, views
 from store.exchange.cautions import caution, is_accused
 from store.exchange.sheets import LEAD_ONLY
@@ -136,7 +137,7 @@ def _caution(hit: DocumentHit, what: Found) -> str:
     those whom it names stands cleared, or is cleared by a source."""
     said = [
         f"It {'may clear' if each.is_unsure else 'clears'} {each.name} ({each.on.isoformat()})"
-        + (f": “{each.sentence}”." if each.sentence else ".")
+        + (f": “{each.sentence}”{stop(each.sentence)}" if each.sentence else ".")
         for each in hit.cleared
         if each.counts
     ]

@@ -25,7 +25,7 @@ from core.pair_words import new_pairs
 from core.reason_words import PRICE_PARTS, in_words, taken_back
 from core.scores import SUREST
 from core.settings import Settings
-from core.text import plain, sentence, visible, within
+from core.text import plain, stop, visible, within
 from digest.brought import brought
 from evidence.removal import taken_away
 from store.search import borrowed
@@ -80,7 +80,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         pairs=lambda met: new_pairs(met.new, met.waiting, is_more=met.is_more),
         name=lambda text: cut(hidden_said(plain(text)), NAME_LIMIT),
         told=hidden_said,
-        stop=lambda text: sentence(f" {text}")[len(f" {text}") :],
+        stop=stop,
         within=within,
         line=lambda text: cut(hidden_said(plain(text)), LINE_LIMIT),
         web_address=_web_address,

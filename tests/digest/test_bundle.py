@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import replace
 from datetime import timedelta
@@ -14,6 +15,7 @@ from core.terms import FlagKind, LegalStatus, Role
 from digest.bundle import Evidence, bundle, evidence_of, evidence_of_capture, evidence_of_document, report
 from evidence.reader import read_pages
 from store import views
+from store.flagging import corrections
 from store.session import Database
 from tests.web.seed import NIGHT, NOW, Night
 from tests.web.stories import CLEARED, COPY, REPORT
@@ -113,3 +115,19 @@ def test_the_report_speaks_one_language(database: Database, flag_id: int, tmp_pa
     assert "evasion" not in told
     assert told.index("A favor: sin esto, el modelo estaría menos seguro") < told.index("En contra: sin esto")
     assert not any(figure in told for figure in ("(+1", "(−0"))  # which were taken for parts of the score
+
+
+@pytest.mark.parametrize("spoken", ["en", "es", "pt"])
+def test_a_name_that_ends_with_a_stop_ends_its_sentence(database: Database, tmp_path: Path, spoken: str) -> None:
+    """'By a person's word it does not accuse: Quimera Norte S.A.S..' stood in the report."""
+    name, night = "Quimera Norte S.A.S.", Night(database, tmp_path / "archive")
+    night.hold([replace(REPORT, title="Otra", operators=((name, ()),), text=f"{REPORT.text} Fue {name}")])
+    with database.transaction() as session:
+        (line,) = views.operator(session, views.flag(session, 1).summary.operators[0][0]).statuses
+        corrections.correct(
+            session, line.statement_id, None, who="Ana B.", why="Es de otra S.A.S.", expected_version=0, now=NOW
+        )
+    with speaking(language(spoken)):
+        told = re.sub(r"<[^>]+>", "", report(gathered(database, 1, tmp_path / "archive")))
+    assert f": {name}" in " ".join(told.split())
+    assert ".." not in told

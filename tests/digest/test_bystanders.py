@@ -86,3 +86,18 @@ def test_her_number_is_hidden_there_too(database: Database, tmp_path: Path) -> N
         whole = compose(session, run_id, Recipient(DESK), silent_nights=3).digest
     assert [line.title for operator in whole.operators for line in operator.lines] == [f"Llame al [redacted]: {SAFE}"]
     assert "000 088" not in words(render(whole, mail_settings(), now=NOW))
+
+
+def test_no_sentence_of_a_mail_ends_in_two_stops(database: Database, tmp_path: Path) -> None:
+    """A firm's name may end with one: 'Quimera Norte S.A.S.'"""
+    name = "Quimera Norte S.A.S."
+    with database.transaction() as session:
+        recipients.add(session, Recipient(DESK, Wishes()), who="ana", now=NOW)
+    story = replace(REPORT, operators=((name, ("Lontra y Cía.",)),), text=f"{REPORT.text} Fue {name}")
+    run_id = Night(database, tmp_path / "archive").hold((story,))
+    with database.reading() as session:
+        whole = compose(session, run_id, Recipient(DESK), silent_nights=3).digest
+    for spoken in ("en", "es", "pt"):
+        told = words(render(replace(whole, language=spoken), mail_settings(), now=NOW))
+        assert name.casefold() in told.casefold()
+        assert ".." not in told

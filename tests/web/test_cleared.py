@@ -71,7 +71,7 @@ def test_a_search_tells_whom_a_document_clears(client: TestClient, both: int) ->
 def test_the_files_of_a_search_tell_it_too(client: TestClient, both: int) -> None:
     text = client.get("/search.csv?q=tribunal+absolvi%C3%B3").content.decode("utf-8-sig")
     rows = {row["name"]: row for row in csv.DictReader(io.StringIO(text))}
-    said = f"It clears {FIRM} (2021-01-22): “{SENTENCE}”."
+    said = f"It clears {FIRM} (2021-01-22): “{SENTENCE}”"  # which ends with a stop of its own
     assert rows[CLEARED.title]["caution"] == said
     assert rows[BOTH]["caution"] == f"{said} A lead, not a finding."
     assert rows[CLEARED.title]["read"] == NIGHT.isoformat()

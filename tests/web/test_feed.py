@@ -123,9 +123,11 @@ def test_a_name_that_ends_with_a_stop_ends_its_sentence(client: TestClient, data
     name = "Quimera Norte S.A.S."
     story = replace(REPORT, title="Otra", same_as="", operators=((name, ()),), text=f"{REPORT.text} Fue {name}")
     night.hold([story], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    decided = f"/flags/{night.flags['Otra']}"
+    assert "S.A.S.." not in re.sub(r"<[^>]+>", "", client.get(decided).text)  # beside the form it is named, too
     with database.transaction() as session:
         assert _correct_away(session, night.flags["Otra"]) == name
-    for place in (f"/flags/{night.flags['Otra']}", "/flags.atom"):
+    for place in (decided, "/flags.atom"):
         told = re.sub(r"<[^>]+>", "", client.get(place).text)
         assert "S.A.S.." not in told
         assert name in told or place == "/flags.atom"
