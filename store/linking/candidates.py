@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from types import MappingProxyType
 
 from core.records import Candidate
 from store import name_index
 from store.channels import channel
 from store.linking import lookup
-from store.linking.scoring import Compared, Surroundings, judge, most
+from store.linking.likely import are_contrary, reasons
+from store.linking.scoring import Compared, Surroundings, judge, most, with_more
+from store.linking.told import told_before, told_in
 from store.place import Place
 from store.session import Session
 from store.subjects import Subject
@@ -47,7 +50,33 @@ def candidates(
     told = {**by_name.most, **dict.fromkeys(others, 1.0)}
     known = lookup.known(session, wanted, with_contacts=bool(channels))
     worth = [each for each in known if most(subject, each, around, told[each.operator_id]) >= KEPT]
-    return best_of(judge(subject, each, around) for each in worth)
+    judged = [judge(subject, each, around) for each in worth]
+    persons = {each.operator_id for each in worth if each.is_person or subject.is_person}  # as in store.linking.scoring
+    near = [each.operator_id for each in judged if each.operator_id in persons and each.score >= KEPT]
+    return best_of(_with_surroundings(session, subject, place, judged, near, around) if near else judged)
+
+
+def _with_surroundings(
+    session: Session,
+    subject: Subject,
+    place: Place,
+    judged: Sequence[Candidate],
+    near: Sequence[int],
+    around: Surroundings,
+) -> list[Candidate]:
+    """The same, where earlier reports tell for or against it that they named this person (store.linking.likely)."""
+    earlier, here = told_before(session, near, but_story=place.document.story_id), told_in(place.analysis)
+    found = []
+    for each in judged:
+        told, met = earlier.get(each.operator_id), each.operator_id in around.together
+        more = reasons(subject.names, here, told, around.word_counts, met=met) if told is not None else ()
+        new = with_more(each, more) if more else each
+        found.append(new if new.score >= KEPT else each)  # what speaks against one hides no pair
+    lifted = [new.operator_id for new, old in zip(found, judged, strict=True) if new.score > old.score]
+    names = [earlier[each].names for each in lifted]
+    if any(are_contrary(one, other) for one, other in combinations(names, 2)):
+        return list(judged)  # it may be the one or the other
+    return found
 
 
 def look_up(session: Session, name: str) -> list[Candidate]:

@@ -7,8 +7,8 @@ commonplaces; a person's name never suffices alone, since people share theirs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from core.names import name_key
@@ -75,12 +75,18 @@ def judge(subject: Subject, known: Known, around: Surroundings) -> Candidate:
     if similar:
         reasons += _surroundings(known, around)
     reasons += _against(subject, known, similar=similar, shared=bool(contacts))
+    return with_more(Candidate(subject.label, known.operator_id, known.name, 0.0, ()), reasons)
+
+
+def with_more(candidate: Candidate, more: Sequence[Reason]) -> Candidate:
+    """A candidate with these reasons besides its own, scored by all of them."""
+    reasons = [*candidate.reasons, *more]
     doubt = 1.0
     for reason in reasons:
         doubt *= 1 - max(reason.weight, 0.0)
     score = 1 - doubt + sum(min(reason.weight, 0.0) for reason in reasons)
     ranked = tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
-    return Candidate(subject.label, known.operator_id, known.name, round(min(max(score, 0.0), 0.99), 4), ranked)
+    return replace(candidate, score=round(min(max(score, 0.0), 0.99), 4), reasons=ranked)
 
 
 def most(subject: Subject, known: Known, around: Surroundings, told: float) -> float:

@@ -30,6 +30,10 @@ from store.likeness.explain import START, met, signals
             "fuente; Expreso Luna: como operador, según la fuente; Valle Claro: con exoneración o suplantación, "
             "según la fuente",
         ),
+        (
+            "Paredes: the same nickname: El Flaco; same places: Colchane, Iquique; few bear this name of a person",
+            "Paredes: el mismo apodo: El Flaco; mismos lugares: Colchane, Iquique; pocos llevan este nombre de persona",
+        ),
         ("same phone +573000000017", "el mismo punto de contacto: Teléfono +573000000017"),
         (
             "both use account clabe:002010077777777771",
