@@ -180,12 +180,25 @@ class DigestSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class PairBack:
+    """A pair that was judged, and of which more is known since."""
+
+    left_id: int
+    right_id: int
+    left: str
+    right: str
+    why: tuple[str, ...]  # what is new, strongest first
+
+
+@dataclass(frozen=True, slots=True)
 class NewPairs:
-    """How many pairs of operators that may be one are new, and how many wait for a judgement in all."""
+    """How many pairs of operators that may be one are new, or come back, and how many wait for a judgement in all."""
 
     new: int
     waiting: int  # as many at least, where more wait than are counted
     is_more: bool  # more wait than were counted
+    back: int = 0  # that were judged, and come back on new evidence
+    named: tuple[PairBack, ...] = ()  # of these the likeliest
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from core.settings import MailSettings
 from digest.compose import Composed, compose, compose_at_once
 from digest.render import mailbox, render
 from store import audit, clusters, mail_states, views
+from store.identity import lately_met
 from store.outgoing import outbox, recipients
 from store.outgoing.recipients import Recipient
 from store.session import Session
@@ -41,6 +42,7 @@ def queue_night(  # noqa: PLR0913 - what a night has, by name
     """
     added = []
     with _one_at_a_time(session):
+        lately_met.note(session, run_id)
         for recipient in addressed(session, settings):
             composed = compose(session, run_id, recipient, silent_nights=silent_nights, zone=zone, archive=archive)
             message = render(composed.digest, settings, now=now)

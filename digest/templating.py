@@ -209,7 +209,7 @@ def _environment() -> Environment:
         state=stands.state,
         stop=lambda text: stop(plain(text)),
         decisions=stands.decisions,
-        pairs=lambda met: new_pairs(met.new, met.waiting, is_more=met.is_more),
+        pairs=new_pairs,
         moved=lambda of: moved_said(of.gone_on, of.boards, of.before, of.now),
         contacts=lambda written: [contact(each) for each in written],
     )

@@ -77,7 +77,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         said=lambda message: said_again(message, zone),
         remedy=_remedy,
         country=lambda code: spoken().country(code),
-        pairs=lambda met: new_pairs(met.new, met.waiting, is_more=met.is_more),
+        pairs=new_pairs,
         name=lambda text: cut(hidden_said(plain(text)), NAME_LIMIT),
         told=hidden_said,
         stop=stop,

@@ -1,5 +1,5 @@
-"""New pairs: an entry that came lately and may be one with another. Tonight and the next mail tell how many there are,
-so that nobody has to look for them."""
+"""Pairs that a night tells of: an entry that came lately, or a list's, that may be one with another; and those that
+were judged and come back, with what is new. Tonight and the mail say so, so that nobody has to look for them."""
 
 from __future__ import annotations
 
@@ -7,24 +7,49 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from core.nights import NewPairs
-from store.identity.pairs import met_by, pairs_behind
+from core.nights import NewPairs, PairBack
+from store.identity import to_tell
+from store.identity.pairs import Pair, met_by, pairs_behind
 from store.session import Session
 from store.tables import FlagEventRow, FlagRow, LinkRow, RunRow
 
 NEWCOMERS, COUNTED = 500, 100
 """Entries of a night that are looked at, the newest first; and pairs that wait, up to which they are counted."""
 
+NAMED, REASONS = 5, 2
+"""Pairs that come back whose names are told, and pieces of evidence that are told of each."""
+
+
+def note(session: Session, run_id: int) -> None:
+    """Put on record of which pairs this night tells: what no night told of before. Its mail is composed after it."""
+    since = _since(session, run_id)
+    to_tell.note(session, run_id, _newcomers(session, since) if since is not None else ())
+
 
 def lately_met(session: Session, run_id: int) -> NewPairs | None:
-    """The pairs of which one side came since the night before this one ended; None where none did, and nothing that
-    waits is counted."""
+    """The pairs of which this night tells: those that it noted, and those of which one side came since the night before
+    it ended, but for what another night told; None where there are none, and nothing that waits is counted."""
     since = _since(session, run_id)
-    new = len(met_by(session, _newcomers(session, since))) if since is not None else 0
-    if not new:
+    here = {(each.left_id, each.right_id): each for each in to_tell.noted(session, run_id)}
+    for each in to_tell.without_told(session, met_by(session, _newcomers(session, since)) if since is not None else ()):
+        here.setdefault((each.left_id, each.right_id), each)
+    if not here:
         return None
+    back = [each for each in here.values() if each.last is not None]
     waiting, behind = pairs_behind(session, 0, limit=COUNTED)
-    return NewPairs(new, max(len(waiting), new), is_more=behind is not None)
+    return NewPairs(
+        len(here) - len(back),
+        max(len(waiting), len(here)),
+        is_more=behind is not None,
+        back=len(back),
+        named=tuple(_back(each) for each in sorted(back, key=lambda each: -each.score)[:NAMED]),
+    )
+
+
+def _back(each: Pair) -> PairBack:
+    return PairBack(
+        each.left_id, each.right_id, each.left_name, each.right_name, tuple(item.what for item in each.new[:REASONS])
+    )
 
 
 def _since(session: Session, run_id: int) -> datetime | None:

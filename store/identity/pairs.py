@@ -47,7 +47,7 @@ class Pair:
 def pair(session: Session, one: int, other: int) -> Pair:
     """What is known of two operators (of the clusters that they belong to)."""
     of = clusters.clusters_of(session, {one, other})
-    return _pairs(session, [(min(of.values()), max(of.values()))])[0]
+    return pairs_of(session, [(min(of.values()), max(of.values()))])[0]
 
 
 def pairs(session: Session, *, limit: int = 50, of: int | None = None) -> list[Pair]:
@@ -57,7 +57,7 @@ def pairs(session: Session, *, limit: int = 50, of: int | None = None) -> list[P
 
 def met_by(session: Session, entries: Collection[int]) -> list[Pair]:
     """The pairs that wait for a person of which one side is among these entries."""
-    found = (each for some in _batches(session, list(entries), 100) for each in _pairs(session, some))
+    found = (each for some in _batches(session, list(entries), 100) for each in pairs_of(session, some))
     return [each for each in found if each.evidence and waits(each)]
 
 
@@ -71,7 +71,7 @@ def pairs_behind(session: Session, place: int, *, limit: int, of: int | None = N
     for some in _batches(session, mine, limit):
         ahead = [(at, key) for at, key in enumerate(some, passed + 1) if at > place]
         passed += len(some)
-        read = _pairs(session, [key for _at, key in ahead])
+        read = pairs_of(session, [key for _at, key in ahead])
         found += [(at, each) for (at, _), each in zip(ahead, read, strict=True) if each.evidence and waits(each)]
         if len(found) > limit:
             break
@@ -93,7 +93,7 @@ def _batches(session: Session, mine: list[int] | None, size: int) -> Iterator[li
         yield from (fresh[start : start + size] for start in range(0, len(fresh), size))
 
 
-def _pairs(session: Session, keys: list[tuple[int, int]]) -> list[Pair]:
+def pairs_of(session: Session, keys: list[tuple[int, int]]) -> list[Pair]:
     """What is known of these pairs of clusters."""
     of = clusters.members_of(session, {end for key in keys for end in key})
     among = evidence_among(session, of)

@@ -14,7 +14,7 @@ from store.tables.flags import (
     MailFlagRow,
     MailRow,
 )
-from store.tables.identity import ContactRemovalRow, IdentityRow, JudgementRow, ListedLikenessRow
+from store.tables.identity import ContactRemovalRow, IdentityRow, JudgementRow, ListedLikenessRow, ToldPairRow
 from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
 from store.tables.network import AdvertGroupRow
 from store.tables.outgoing import DeliveryRow, RecipientRow, SavedSearchHitRow, SavedSearchRow, WebhookRow
@@ -89,6 +89,7 @@ __all__ = [
     "SignInTryRow",
     "SourceRow",
     "StoryRow",
+    "ToldPairRow",
     "WebhookRow",
     "WithdrawnDetailRow",
     "WithdrawnReadingRow",

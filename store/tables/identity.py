@@ -61,6 +61,18 @@ class IdentityRow(Base):
     cluster_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
 
 
+class ToldPairRow(Base):
+    """A pair that a night told of, on Tonight and in its mail, as it stood then: not judged, or last so."""
+
+    __tablename__ = "told_pairs"
+    __table_args__ = (Index(None, "run_id"),)
+
+    left_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"), primary_key=True)
+    right_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"), primary_key=True)
+    judgement_id: Mapped[int] = mapped_column(BigId, primary_key=True)  # 0 for none
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.run_id"))
+
+
 class ListedLikenessRow(Base):
     """A name of an entry that a list brought, and the name of an operator of documents that it was most like when it
     came. It goes with either name."""

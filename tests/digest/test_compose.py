@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import update
 
 from core.errors import NotFoundError
-from core.terms import ContactType, FlagState, LegalStatus
+from core.terms import ContactType, FlagState, LegalStatus, Verdict
 from digest.compose import compose
 from digest.night import queue_night, queue_untold, untold
 from store import flags, runs, views
+from store.identity import judge
+from store.identity.judge import Signature
 from store.outgoing import outbox
 from store.outgoing.recipients import Recipient
 from store.session import Database
@@ -181,6 +183,30 @@ def test_a_mail_tells_of_new_pairs_once(database: Database, night: Night) -> Non
     second = night.hold([], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
     with database.reading() as session:
         assert compose(session, second, Recipient(DESK), silent_nights=9).digest.pairs is None
+
+
+def test_a_mail_tells_once_of_a_pair_that_comes_back_and_why(database: Database, night: Night) -> None:
+    """A judged pair that came back was told in no mail: its page alone said so."""
+    number, settings = phone("+56940000001"), mail_settings(recipients=(DESK,))
+    first = night.hold([])
+    with database.transaction() as session:
+        report(session, 901, [mention("Ruta Zorzal")], [number], run_id=first, now=NOW)
+        report(session, 902, [mention("Vizcacha del Sur")], run_id=first, now=NOW)
+        queue_night(session, first, settings, silent_nights=9, now=NOW)
+        judge.judge(session, 1, 2, Verdict.DIFFERENT, Signature("ana", "another firm", NOW))
+        report(session, 903, [mention("Vizcacha del Sur")], [number], source_id="cl_hora", run_id=first, now=NOW)
+    second = night.hold([], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    third = night.hold([], night=NIGHT + timedelta(days=2), now=NOW + timedelta(days=2))
+    with database.transaction() as session:
+        for run_id in (second, third):
+            queue_night(session, run_id, settings, silent_nights=9, now=NOW)
+        told = {mail.night: " ".join(mail.message.decode().split()) for mail in outbox.mails(session)}
+    said = told[NIGHT + timedelta(days=1)]
+    assert "1 pair that was judged comes back on new evidence; 1 in all wait for a judgement." in said
+    assert "* Ruta Zorzal / Vizcacha del Sur: " in said
+    assert "both use phone +56940000001" in said
+    assert "/pairs/1/2" in said
+    assert "comes back" not in told[NIGHT + timedelta(days=2)]
 
 
 def test_a_run_that_is_none(database: Database) -> None:

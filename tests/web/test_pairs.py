@@ -11,13 +11,13 @@ from fastapi.testclient import TestClient
 
 from core.terms import ContactType, Verdict
 from store import clusters, views, watchlist
-from store.identity import judge, judgements
+from store.identity import judge, judgements, lately_met
 from store.identity.judge import Signature
 from store.identity.pairs import pairs
 from store.likeness.compare import weights
 from store.session import Database
 from store.watchlist import Sighting
-from tests.store.make import mention, report
+from tests.store.make import mention, phone, report
 from tests.web.seed import NOW
 from tests.web.stories import ADVERT, REPORT
 from tests.web.test_pages import read
@@ -365,3 +365,19 @@ def test_tonight_tells_of_a_new_pair_until_it_is_judged(client: TestClient, data
         (found,) = pairs(session)
     assert say(client, (found.left_id, found.right_id), "different") == 303
     assert "may be one;" not in read(client, "/").text
+
+
+def test_tonight_says_which_judged_pair_comes_back_and_why(client: TestClient, database: Database) -> None:
+    """What came back on new evidence stood on the page of pairs alone."""
+    with database.transaction() as session:
+        for number, name in ((901, "Ruta Zorzal"), (902, "Vizcacha del Sur")):
+            report(session, number, [mention(name)], [phone("+56940000001")] if number == 901 else [], now=NOW)
+        known = {line.name: line.operator_id for line in views.operators(session)}
+        ends = known["Ruta Zorzal"], known["Vizcacha del Sur"]
+        judge.judge(session, *ends, Verdict.DIFFERENT, ANA)
+        report(session, 903, [mention("Vizcacha del Sur")], [phone("+56940000001")], source_id="cl_hora", now=NOW)
+        lately_met.note(session, views.runs(session, limit=1)[0].run_id)
+    page = read(client, "/")
+    assert "1 pair that was judged comes back on new evidence; 1 in all wait for a judgement." in page.text
+    assert "Ruta Zorzal / Vizcacha del Sur: both use phone +56940000001" in page.text
+    assert f"/pairs/{min(ends)}/{max(ends)}" in page.links
