@@ -13,13 +13,17 @@ from core.hidden_words import BAR
 from core.records import ContactPoint, Mention
 from core.terms import Role
 from store import analyses
-from store.others_points import Points, points_in
+from store.channels import channel
+from store.clusters import goes_by
+from store.flagging.dismissals import is_over
+from store.others_points import Points, is_others, points_in
 from store.redaction import HIDDEN, cover, places
 from store.session import Session
-from store.tables import AnalysisRow, FlagRow, RevisionRow
+from store.tables import AnalysisRow, FlagRow, OperatorContactRow, RevisionRow
 from store.tables.base import chunks
 
 Hide = Callable[[str], str]
+_COUNTS = ~is_over(goes_by(OperatorContactRow.operator_id))  # composed once: that takes longer than the answer
 _OF_VERSION = RevisionRow.revision_id == AnalysisRow.revision_id
 
 
@@ -83,9 +87,24 @@ def hidden_in_documents(
     return _hiders(session, (read.where(some, AnalysisRow.current) for some in some_of), kept)
 
 
-def names_in(mentions: Iterable[Mention], contacts: Iterable[ContactPoint], title: str, text: str) -> Names:
-    """Whom a reading names, and whose contact points. Of whom a purge took the name from the reading, the title and
-    text say it still: it is read off where they were named."""
+def on_watchlist(session: Session, contacts: Iterable[ContactPoint]) -> frozenset[str]:
+    """The channels of those of these contact points that are nobody's by what is read, and all the same those of an
+    operator that counts: an ordinary text that shows such a number is how somebody is found."""
+    asked = {channel(each.type, each.value) for each in contacts if is_others(each) and each.value != HIDDEN}
+    row = OperatorContactRow
+    wanted = (select(row.channel).where(row.channel.in_(some), _COUNTS) for some in chunks(sorted(filter(None, asked))))
+    return frozenset(found for query in wanted for found in session.scalars(query))
+
+
+def names_in(
+    mentions: Iterable[Mention],
+    contacts: Iterable[ContactPoint],
+    title: str,
+    text: str,
+    known: Collection[str] = frozenset(),
+) -> Names:
+    """Whom a reading names, and whose contact points; `known`: `on_watchlist`. Of whom a purge took the name from the
+    reading, the title and text say it still: it is read off where they were named."""
     covered: set[str] = set()
     kept: set[str] = set()
     for mention in mentions:
@@ -94,7 +113,7 @@ def names_in(mentions: Iterable[Mention], contacts: Iterable[ContactPoint], titl
             written = ((title if span.in_title else text)[span.start : span.end] for span in mention.spans)
             forms |= {each for each in written if each.strip() and BAR not in each}
         (covered if is_bystander(mention) else kept).update(forms)
-    return Names(frozenset(covered - kept), frozenset(kept), points_in(contacts, title, text))
+    return Names(frozenset(covered - kept), frozenset(kept), points_in(contacts, title, text, known))
 
 
 def is_bystander(mention: Mention) -> bool:
@@ -130,5 +149,6 @@ def _read(session: Session, rows: Collection[tuple[int, str, int]]) -> Iterator[
             )
         )
     }
+    known = on_watchlist(session, (each for _key, _mentions, contacts, _id in parsed for each in contacts))
     for key, mentions, contacts, revision_id in parsed:
-        yield key, names_in(mentions, contacts, *words.get(revision_id, ("", "")))
+        yield key, names_in(mentions, contacts, *words.get(revision_id, ("", "")), known)

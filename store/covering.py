@@ -5,6 +5,7 @@ for byte."""
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from core.records import Analysis, ContactPoint, Document, Mention, Span
@@ -50,9 +51,10 @@ class _Edited:
         return now if place == start else place - end + until
 
 
-def covered(document: Document, analysis: Analysis) -> Covered:
-    """The document as it is shown; every span of its reading still stands at its words."""
-    names = names_in(analysis.mentions, analysis.contacts, document.title, document.text)
+def covered(document: Document, analysis: Analysis, known: Collection[str] = frozenset()) -> Covered:
+    """The document as it is shown; every span of its reading still stands at its words. `known`: contact points that
+    stay (`store.bystanders.on_watchlist`)."""
+    names = names_in(analysis.mentions, analysis.contacts, document.title, document.text, known)
     bystanders = [each for each in analysis.mentions if is_bystander(each)]
     if not bystanders and names.says_nothing:
         return Covered(document, analysis, 0)

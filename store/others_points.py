@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from core.hidden_words import BAR, HIDDEN
 from core.records import ContactPoint
 from core.terms import ContactOwner, ContactType
+from store.channels import channel
 
 LEAST_DIGITS, COUNTRY = 6, 3
 """Of a number, at the least; and of the country's code before it, at the most."""
@@ -56,9 +57,10 @@ class Points:
         return frozenset(written for _kind, _value, written in self.kept if not written.isalpha() and written.strip())
 
 
-def points_in(contacts: Iterable[ContactPoint], title: str, text: str) -> Points:
-    """Those of a reading. Of whom a purge took the number from the reading, title and text say it still, where it was
-    read. A site is published for everybody, and is covered nowhere."""
+def points_in(contacts: Iterable[ContactPoint], title: str, text: str, known: Collection[str] = frozenset()) -> Points:
+    """Those of a reading; what stands on the watchlist by its channel (`known`) ties a text to an operator, and stays,
+    whatever the text says of it. Of whom a purge took the number from the reading, title and text say it still, where
+    it was read. A site is published for everybody, and is covered nowhere."""
     others, kept = set[Point](), set[Point]()
     for each in contacts:
         if each.type is ContactType.URL:
@@ -67,7 +69,8 @@ def points_in(contacts: Iterable[ContactPoint], title: str, text: str) -> Points
         if value == HIDDEN:
             value = written = (title if each.span.in_title else text)[each.span.start : each.span.end]
         if written.strip() and BAR not in written:
-            (others if is_others(each) else kept).add((each.type, value, written))
+            is_covered = is_others(each) and channel(each.type, value) not in known
+            (others if is_covered else kept).add((each.type, value, written))
     return Points(frozenset(others), frozenset(kept))
 
 

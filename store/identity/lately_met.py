@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from core.nights import NewPairs, PairBack
 from store.identity import to_tell
 from store.identity.pairs import Pair, met_by, pairs_behind
+from store.runs import news_since
 from store.session import Session
-from store.tables import FlagEventRow, FlagRow, LinkRow, RunRow
+from store.tables import FlagEventRow, FlagRow, LinkRow
 
 NEWCOMERS, COUNTED = 500, 100
 """Entries of a night that are looked at, the newest first; and pairs that wait, up to which they are counted."""
@@ -22,14 +23,14 @@ NAMED, REASONS = 5, 2
 
 def note(session: Session, run_id: int) -> None:
     """Put on record of which pairs this night tells: what no night told of before. Its mail is composed after it."""
-    since = _since(session, run_id)
+    since = news_since(session, run_id)
     to_tell.note(session, run_id, _newcomers(session, since) if since is not None else ())
 
 
 def lately_met(session: Session, run_id: int) -> NewPairs | None:
     """The pairs of which this night tells: those that it noted, and those of which one side came since the night before
     it ended, but for what another night told; None where there are none, and nothing that waits is counted."""
-    since = _since(session, run_id)
+    since = news_since(session, run_id)
     here = {(each.left_id, each.right_id): each for each in to_tell.noted(session, run_id)}
     for each in to_tell.without_told(session, met_by(session, _newcomers(session, since)) if since is not None else ()):
         here.setdefault((each.left_id, each.right_id), each)
@@ -50,12 +51,6 @@ def _back(each: Pair) -> PairBack:
     return PairBack(
         each.left_id, each.right_id, each.left_name, each.right_name, tuple(item.what for item in each.new[:REASONS])
     )
-
-
-def _since(session: Session, run_id: int) -> datetime | None:
-    """When the night before ended, or this one began where there was none: what was read by hand between is new too."""
-    before = select(func.max(RunRow.finished_at)).where(RunRow.run_id < run_id)
-    return session.scalar(before) or session.scalar(select(RunRow.started_at).where(RunRow.run_id == run_id))
 
 
 def _newcomers(session: Session, since: datetime) -> list[int]:

@@ -23,6 +23,9 @@ KEPT = 0.4
 SHOWN = 10
 """Candidates kept a subject."""
 
+READ_AGAIN = 10
+"""Persons, the likeliest, whose earlier reports are read again: many share a common name."""
+
 _NOTHING: Compared = MappingProxyType({})
 
 
@@ -52,7 +55,8 @@ def candidates(
     worth = [each for each in known if most(subject, each, around, told[each.operator_id]) >= KEPT]
     judged = [judge(subject, each, around) for each in worth]
     persons = {each.operator_id for each in worth if each.is_person or subject.is_person}  # as in store.linking.scoring
-    near = [each.operator_id for each in judged if each.operator_id in persons and each.score >= KEPT]
+    alike = (each for each in judged if each.operator_id in persons and each.score >= KEPT)
+    near = [each.operator_id for each in sorted(alike, key=lambda each: -each.score)[:READ_AGAIN]]
     return best_of(_with_surroundings(session, subject, place, judged, near, around) if near else judged)
 
 

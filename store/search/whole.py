@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from core.errors import NotFoundError
 from core.terms import FlagKind, FlagState
 from store import analyses, captures
+from store.bystanders import on_watchlist
 from store.clusters import goes_by, label
 from store.covering import covered
 from store.documents import document_of
@@ -42,7 +43,10 @@ def text(session: Session, revision_id: int, *, uncovered: bool = False) -> Text
     )
     source = session.get(SourceRow, row.source_id)
     document, reading = document_of(revision, row), reading_of(session, revision_id)
-    told = covered(document, analyses.parse(reading.record)) if reading is not None and not uncovered else None
+    told = None
+    if reading is not None and not uncovered:
+        read = analyses.parse(reading.record)
+        told = covered(document, read, on_watchlist(session, read.contacts))
     return Text(
         document=told.document if told is not None else document,
         covered=told.persons if told is not None else 0,

@@ -11,7 +11,7 @@ from core.errors import NotFoundError
 from core.records import Analysis, ContactPoint, Reason
 from core.terms import FlagKind, FlagState, moves_from
 from store import analyses, contact_removals
-from store.bystanders import hidden_in_texts
+from store.bystanders import hidden_in_texts, on_watchlist
 from store.clusters import goes_by, label
 from store.covering import Covered, covered
 from store.flagging.decisions import DECIDED
@@ -51,7 +51,10 @@ def flag(
     reading = stands_on if revision_id is None else reading_of(session, revision_id, flag_id=flag_id)
     elsewhere, more = copied(session, row, copies)
     read = analyses.parse(reading.record) if reading is not None else shown.analysis
-    told = Covered(shown.document, read, 0) if uncovered else covered(shown.document, read)
+    if uncovered:
+        told = Covered(shown.document, read, 0)
+    else:
+        told = covered(shown.document, read, on_watchlist(session, read.contacts))
     read = told.analysis
     is_lead = row.kind == FlagKind.LEAD.value
     (summary,) = flag_lines(session, [row])

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from core.records import ContactPoint, Document, Span
-from core.terms import ContactOwner, DocumentKind, Language, Role
-from store import audit, covering, purge, search, views
+from core.terms import ContactOwner, DocumentKind, FlagState, Language, Role
+from store import audit, covering, flags, purge, search, views
 from store.covering import covered
 from store.redaction import HIDDEN
 from store.search import SearchFilter
@@ -130,6 +130,22 @@ def test_every_view_covers_her_number_also_once_a_purge_took_it_from_the_reading
     assert HERS in whole.document.text
     assert HERS in whole.document.title
     assert purged or HERS in [each.as_written for each in whole.analysis.contacts]
+
+
+def test_a_number_of_the_watchlist_stays_in_an_ordinary_text_and_a_dismissed_ones_does_not(database: Database) -> None:
+    """An advert for rooms with an operator's number is how somebody is found: its page must show the number."""
+    rooms, number = "Alquilo habitaciones en Iquique, llame al +56 900 000 017 por la tarde. " * 5, "+56900000017"
+    with database.transaction() as session:
+        shot = save(session, capture(1), "Viajes Quimera lo lleva, +56 900 000 017. " * 5)
+        flag_id = read(session, analysis(shot.revision_id, [mention("Viajes Quimera")], [phone(number)]))
+        other = save(session, capture(2), rooms, title="Habitaciones +56 900 000 017")
+        read(session, analysis(other.revision_id, [], [phone(number, owner=ContactOwner.OTHER)], labels=()))
+        shown = search.text(session, other.revision_id)
+        assert (shown.covered_points, "+56 900 000 017" in shown.document.text) == (0, True)
+        assert flag_id is not None
+        flags.decide(session, flag_id, FlagState.DISMISSED, who="ana", why="a tour", expected_version=1, now=NOON)
+        shown = search.text(session, other.revision_id)
+        assert (shown.covered_points, "+56 900 000 017" in shown.document.text) == (1, False)
 
 
 def _kept(database: Database) -> tuple[int, int]:
