@@ -35,6 +35,7 @@ from nlp.trained.notices import Spot, in_a_notice
 from nlp.trained.others_offers import no_leads, nobodys, stands_in, told_of_others, without
 from nlp.trained.own_doing import by_own_deeds
 from nlp.trained.second_opinion import agreed_labels, may_agree, second_opinion
+from nlp.trained.shared_rides import of_sharers
 from nlp.trained.site_furniture import beside_the_advert, others_numbers, passers_by, without_passers_by
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
 from nlp.trained.stories import told_among_others, with_stories, without_bystanders
@@ -134,6 +135,7 @@ class TrainedReader:
             labels, scores, refused = agreed_labels(kind, labels, scores, second_scores, lacking=lacking)
             asked, journeys = TwoJudges(judge, doubts), self.second.journeys
             places = places_of(reading, asked, tagged, entities)
+        labels = of_sharers(reading, labels)
         theirs = told_of_others(reading, tagged) if labels and reading.is_ad else []
         if theirs:
             labels = tuple(label for label in self._labels_of_the_rest(reading, theirs) if label in labels)

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-13", "98929f45a2c1bc698decf422eace0226f1afc3bf0a17fef9927a3ad70cbcfbe7")
+SINCE = ("rules-13", "06ff7edf5d9e44251a6f79d7bf235751863de38c01c34051d579d082055aad06")
 
 
 def _digest() -> str:
