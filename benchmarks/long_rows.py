@@ -21,11 +21,15 @@ from extraction.hidden.page import take_hidden_words
 from extraction.markup import parse
 from extraction.walls import look
 from nlp.contacts import find_contacts
+from nlp.naming.occurrences import Occurrence
 from nlp.naming.told_parts import tells_a_part
 from nlp.payee.accounts import find_accounts
 from nlp.pipeline import pipeline
 from nlp.reading import Reading, joined, make_reading
+from nlp.trained.befell import befell
 from nlp.trained.place_lines import place_lines
+from nlp.trained.rescued import is_rescued
+from nlp.trained.shared_rides import shares_the_way
 from nlp.trained.site_furniture import beside_the_advert, passers_by
 from nlp.travel import find_travel
 from nlp.wording.coded import coded_words
@@ -60,7 +64,9 @@ def rows() -> dict[str, Work]:
     }
     styles = {f"hidden {row(1)[:40]!r}": partial(_style, row) for row in _STYLES}
     board = {f"board {piece[:24]!r}": partial(_board, piece) for piece in _BOARD}
-    return {**told, **notes, **walls, **styles, **board, "travel": _travel, "drift": _drift}
+    rides = {f"shared rides {piece!r}": partial(_ride, piece) for piece in _RIDES}
+    spared = {f"spared {piece!r}": partial(_spared, piece) for piece in _SPARED}
+    return {**told, **notes, **walls, **styles, **board, **rides, **spared, "travel": _travel, "drift": _drift}
 
 
 _NOTES = (
@@ -70,6 +76,16 @@ _NOTES = (
     "(" * 40,
 )
 _BOARD = ("\n", "\n,", "x\n(", "comentarios\n", "comentarios\nana: x\n", "Tacna, Perú\n", "A-A, A · ", "Cód. 1 · ")
+_RIDES = ("compartir ", "gastos ", "compartir a gastos nadie cobra ", "no de una ", "no hay coyotes ", "evitar a ")
+_SPARED = (
+    "guardias ",
+    "obligaron a ",
+    "los que cuidan ",
+    "junto el dinero ",
+    "rescataron entre ",
+    "bajo amenazas ",
+    "a seat, a passenger forced ",
+)
 _STYLES: tuple[Callable[[int], str], ...] = (
     lambda n: "<style>" + ".a .a " * n + "{display:none}</style>" + "<div class=a>" * 300 + "x",
     lambda n: "<style>" + "{" * n + "}" * n + "</style>",
@@ -92,6 +108,21 @@ def _travel(length: int) -> Callable[[], object]:
 def _board(piece: str, length: int) -> Callable[[], object]:
     reading = _reading((piece * length)[:length])
     return lambda: (beside_the_advert(reading), passers_by(reading, ()), place_lines(reading))
+
+
+def _ride(piece: str, length: int) -> Callable[[], object]:
+    folded = (piece * length)[:length]
+    return lambda: shares_the_way(folded)
+
+
+def _spared(piece: str, length: int) -> Callable[[], object]:
+    """Somebody named again and again in one long sentence."""
+    name = "Teo Juez "
+    row = (piece * 4 + name) * (length // len(piece * 4 + name))
+    reading = _reading(row)
+    starts = range(len(piece) * 4, len(row), len(piece * 4 + name))
+    places = [Occurrence(name.strip(), at, at + len(name) - 1, reading.sentence_index(at)) for at in starts]
+    return lambda: (befell(reading, places), [is_rescued(reading, place) for place in places])
 
 
 def _drift(length: int) -> Callable[[], object]:

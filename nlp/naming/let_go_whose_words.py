@@ -33,7 +33,7 @@ _SHE = re.compile(r"\b(?:she|her|ella|ela)\b")
 _HE = re.compile(r"\b(?:he|him|his|ele|el (?=no|fue|nunca|jamas))\b")
 ACTIVE = re.compile(
     r"(?:absolv(?:io|ieron|eu|eram)|absuelve|acquit|exoner(?:o|aron|ou)|exonerat|exculp(?:o|aron|ou)|ilib(?:ou|aram)|inocent(?:ou|aram)|sobresey|despronunciou|vindicat|desvincul(?:o|aron|ou|aram)\b|deslig(?:o|ou|aron|aram)\b|descart(?:o|aron|ou|aram)\b|afast(?:ou|aram)|drop|dismiss|withdr|discontinu|threw|thrown|toss|quash|shelv|clos|cleared|clears|retir(?:o|ou|aron)|levant(?:o|ou)|archiv(?:o|ou|aron)|arquiv(?:ou|aram)|desestim(?:o|aron)|tranc(?:ou|aram)|rejeit|rechaz|encerr(?:ou|aram)|cerr(?:o|aron)|cierra|revoc(?:o|aron)|anul(?:o|ou|aron|aram)|overturn|void|set aside|vacated"
-    r"|exclu(?:yo|iu|yeron|iram)|rul|orden|order|mand(?:ou|o)|solt(?:o|ou|aron|aram)|confirm|dict|ratific|ped|pid|no case|no[- ]case|nolle|falta de merito|sobreseimiento|no ha lugar|no ejercicio|no vinculacion|decision of|desestimacion|no (?:link|connection|involvement)|found no|n(?:o|ao) (?:hallo|achou|encontro)|ofrec|apolog|we apolog|conden(?:o|ou)|found (?:him|her|them)? ?guilty|desist|se abstuvo|ended the|released|freed|liber|sin (?:un|ningun)|ningun|nenhum|sem |afast|libertad|reinstat|readmit|wrongly|confess|errou na|descartada|demostr|prob|acredit|reconoc|reconhec|establec|declar|prov)"
+    r"|exclu(?:yo|iu|yeron|iram)|rul|orden|order|mand(?:ou|o)|dej(?:o|aron)\b|deix(?:ou|aram)\b|pus(?:o|ieron)\b|solt(?:o|ou|aron|aram)|confirm|dict|ratific|ped|pid|no case|no[- ]case|nolle|falta de merito|sobreseimiento|no ha lugar|no ejercicio|no vinculacion|decision of|desestimacion|no (?:link|connection|involvement)|found no|n(?:o|ao) (?:hallo|achou|encontro)|ofrec|apolog|we apolog|conden(?:o|ou)|found (?:him|her|them)? ?guilty|desist|se abstuvo|ended the|released|freed|liber|sin (?:un|ningun)|ningun|nenhum|sem |afast|libertad|reinstat|readmit|wrongly|confess|errou na|descartada|demostr|prob|acredit|reconoc|reconhec|establec|declar|prov)"
 )
 """Verbs whose object is told of; `PASSIVE` before one makes its subject so."""
 PASSIVE = re.compile(
@@ -48,6 +48,7 @@ UNNAMED = re.compile(
 """Right behind a verb: somebody who is not named."""
 UNNAMED_BEFORE = re.compile(
     rf"\b(?:(?:su|sua|seu|his|her|their|el|la|o|a|the|del?|d[oa]) (?:\w+ )?(?:{KIN})|(?:two|three|four|dos|tres|dois|duas|cuatro|quatro|varios|several|los|las|os|as|the) (?:\w+ )?(?:\w+ )?(?:migrantes?|pasajer[oa]s|passageir[oa]s|passengers|adolescentes|teenagers|tripulantes|otr[oa]s|outr[oa]s|others|crew|menores|jovenes|presos|detenidos|detidos)[^.;,]{{0,50}})(?: \w+){{0,5}},? $"
+    r"|\b(?:one|an?|una?|uma?)(?: (?:of the|de l[oa]s|d[ao]s))? (?:\w+ )?(?:wom[ae]n|m[ae]n|girls?|mujer(?:es)?|hombres?|mulher(?:es)?|hom(?:em|ens)|migrantes?|migrants?|passengers?|pasajer[oa]s?|passageir[oa]s?|victims?|victimas?|vitimas?)(?: \w+){0,4} $"
     r"|\b(?:otr[oa]|outr[oa]|another|(?:un|una|um|uma|el|la|o|a|the) (?:tercer[oa]?|terceir[oa]|segund[oa]|cuart[oa]|quart[oa]|quint[oa]|sext[oa]|second|third|fourth|fifth|sixth|otr[oa]|outr[oa]|other)) (?:\w+ )?(?:procesad[oa]|acusad[oa]|imputad[oa]|defendant|reu|re|arguid[oa]|detenid[oa]|detid[oa]|capturad[oa]|suspect|sospechos[oa]|suspeit[oa]|man|woman|hombre|mujer|homem|mulher)\b[^.;]{0,60}$"
 )
 JOINED = re.compile(

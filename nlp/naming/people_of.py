@@ -10,7 +10,7 @@ _STAFF = (
     r"|fundador\w*|emplead[oa]s?|empregad[oa]s?|funcionari[oa]s?|trabajador\w*|trabalhador\w*|motoristas?|chofer(?:es)?|conductor\w*|contador\w*|associad[oa]s?|asociad[oa]s?|colaborador\w*|comandantes?|capitan(?:es)?|capitao|mestre|patron"
     r"|owners?|managers?|heads?|founders?|partners?|associates?|employees?|drivers?|workers?|bosses|boss|legal representatives?|representatives?|accountants?|captains?|skippers?|crew|staff)"
 )
-_THE_FIRM = r"(?: (?:la|el|los|las|a|o|os|as|the|una?|uma?|an?))?(?: (?:empresa|agencia|firma|compania|hotel|hostal|pousada|hosteria|transportadora|operadora|company|agency|firm|hostel))?(?: (?:de|of) (?:viajes|viagens|turismo|transportes?|travel))?"
+_THE_FIRM = r"(?: (?:la|el|los|las|a|o|os|as|the|una?|uma?|an?))?(?: (?:empresa|flota|linea|cooperativa|viacao|line|agencia|firma|compania|hotel|hostal|pousada|hosteria|transportadora|operadora|company|agency|firm|hostel))?(?: (?:de|of) (?:viajes|viagens|turismo|transportes?|travel))?"
 PEOPLE_OF = re.compile(
     rf"\b{_STAFF}(?: (?:legal|comercial|unnamed|local))? (?:de|del|d[aeo]s?|of|at|for|en|na|no){_THE_FIRM} [\"'«“‘]?$"
 )

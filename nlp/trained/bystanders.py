@@ -47,6 +47,13 @@ _HELPED_POLICE = re.compile(
     r"(?: (?:a|con|com|with|to|ao|aos|al))?(?: (?:los|las|la|el|os|as|o|a|the))? (?:agents?|agentes?|police|policias?|officers|authorities|autorida\w+|investigat\w+|investigador\w+|fiscal\w*|detectives?)\b(?! (?:corrupt\w*|(?:a|to|get|take|bring|move) (?:get |take |bring |sneak )?(?:pasar|passar|cruzar|atravesar|atravessar|meter|traer|trazer|cobrar|traficar|smuggle|sneak|collect|people|migrants|them across|the migrants across)\b))"
 )
 """Behind a firm's name: what it did for the police. Of a person it may be the ringleader's bargain."""
+_REPORTED_HIM = re.compile(
+    r",? (?:(?:que|which|who|la cual) )?(?:(?:had|has|lo|la|o|a|los|os) )?(?:reported|denounced|sacked|dismissed|fired|denuncio|denunciou|despidio|demitiu|suspended|suspendio)(?:-(?:o|a))?(?: (?:him|her|them)\b|(?= (?:a la fiscalia|ante|a policia|to (?:the )?police)|[.,;]))"
+)
+"""Behind a firm's name: 'His employer, X, reported him'."""
+_EMPLOYER = re.compile(
+    r"\b(?:employer|company|firm|line|empresa|patronal|compania|empregador\w*|empleador\w*|flota|linea|viacao),? $"
+)  # before it
 _SOUGHT_KIN = re.compile(
     r",?(?: (?:que|quien|quem|who))? (?:busc(?:aba|o|a|ou|ava)|procur(?:ava|ou|a|aba)|(?:was|is|has been|had been) (?:looking|searching) for|(?:looked|searched) for)"
     r"(?: (?:a|por|pel[oa]|al|ao))?(?: (?:su|sus|seu|sua|o|a|el|la|his|her|their|one of (?:his|her)))? "
@@ -94,6 +101,8 @@ def beside_the_deed(reading: Reading, place: Occurrence) -> Role | None:
         return Role.OTHER
     if BENCH_ACCUSED.match(folded, end) or _SMUGGLES.search(sentence):
         return None
+    if _REPORTED_HIM.match(folded, end) and _EMPLOYER.search(folded, max(0, place.start - 40), place.start):
+        return Role.OTHER
     if is_person(place.name):
         runs = _RUNS_A_SHELTER.match(folded, end)
         helps = (runs and not did_it(reading, place, runs.end())) or _SOUGHT_KIN.match(folded, end)

@@ -44,3 +44,8 @@ WITNESSES = re.compile(
     rf"(?:(?!\b(?:contra|against|que|who|quem|quien)\b)[^.;:])*: (?:(?!\b(?:{ACCUSED_OF})\b)[^.:])*$"
 )
 """Before a name, over folded text: 'foram ouvidos como testemunhas: Ana Sol; o vaqueiro Rui; e X'."""
+ACCUSERS = re.compile(
+    r"\b(?:among|one of|two of) (?:those|the (?:\w+ ){0,2}?(?:women|men|people|passengers|migrants|victims|survivors|travellers)) who (?:have |has |had )?(?:named|accused|denounced|reported|identified|recogni[sz]ed|picked out|testified against|spoke against|gave evidence against) [^.;:,]{1,40},? (?:is|was|are|were) $"
+    r"|\bentre (?:quienes|quem|(?:los|las|os|as|aqueles|aquelas)(?: \w+)?? que) (?P<him>l[oa]s? |[oa]s? )?(?:denunci|acus|senal|identific|reconoc|reconhec|testific|testemunh)(?:aron|ieron|eron|aram|eram|an|en|am|em)\b(?(him)| (?:a|al|ao|contra|o|em))[^.;:,]{0,40},? (?:esta[n]?|estaba[n]?|figura\w*|estao|estava[m]?) $"
+)
+"""'Among those who named her is X': X is a witness."""

@@ -14,7 +14,7 @@ from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
 
 _FOUND = (
-    r"(?:resgat(?:ou|a|aram|ad[oa]s)|rescat(?:o|a|aron|ad[oa]s)|rescue[ds]?|sav(?:es|ed)|salv(?:o|a|ou|aron|aram)|fre(?:es|ed)|liber(?:o|a|ou|aron|aram|ad[oa]s)|libert(?:ou|a|aram|ad[oa]s)"
+    r"(?:sac(?:o|aron|ou|aram) (?:con|com) vida|pulled (?:alive|out)|retir(?:ou|aram)|removed|resgat(?:ou|a|aram|ad[oa]s)|rescat(?:o|a|aron|ad[oa]s)|rescue[ds]?|sav(?:es|ed)|salv(?:o|a|ou|aron|aram)|fre(?:es|ed)|liber(?:o|a|ou|aron|aram|ad[oa]s)|libert(?:ou|a|aram|ad[oa]s)"
     r"|encontr(?:o|o a|a|ou|aron|aram|ad[oa]s)|hall(?:o|a|aron|ad[oa]s)|localiz(?:o|a|ou|aron|aram|ad[oa]s)|found|discovered|removed|retirad[oa]s|ubic(?:o|aron|ad[oa]s?)|auxili(?:o|ou|aron|aram)|socorr(?:io|ieron|eu|eram))"
 )
 _SUSPECTS = (
@@ -41,6 +41,21 @@ _ONE_OF_THEM = re.compile(
     r"(?:,| (?:e|era|es|is|was|foi|fue|chamad[oa]|llamad[oa]|called|named|se chama|se llama)) $"
 )
 """'Um dos libertados é X.'"""
+_THE_FOUND = r"(?:resgatad|rescatad|sobrevivient|sobrevivent|salvad|liberad|libertad)\w*|(?:rescued|freed|survivors)"
+_AMONG_WHOM = re.compile(
+    rf"\b(?:entre (?:os|as|los|las) (?:\w+ ){{1,3}}(?:que|a quienes|a quien) {_WORDS}{{0,60}}?{_FOUND} {_WORDS}{{0,70}}|(?:among|one of) the (?:\w+ ){{1,3}}(?:(?:whom|that|who) )?{_WORDS}{{0,60}}?{_FOUND} {_WORDS}{{0,70}}"
+    rf"|entre (?:os|as|los|las) (?:{_THE_FOUND})(?: (?:(?:en|em|de|do|da|del) )?[\w ]{{2,30}})?|among (?:the|those) (?:\w+ )?(?:{_THE_FOUND})(?: [\w ]{{2,30}})?),? (?:esta[n]?|estao|estava[m]?|estaba[n]?|figura[nm]?|se encuentra[n]?|se encontra[m]?|is|was|are|were) $"
+)
+"""'Entre os nepaleses que a PJ retirou de uma herdade está X'."""
+_FREED = re.compile(r"\b(?:libera|liberta|freed)")
+_KIN_OF_THEIRS = r"(?:espos[oa]|marid[oa]|mujer|mulher|companer[oa]|companheir[oa]|husband|wife|partner|madre|mae|mother|padre|pai|father|herman[oa]s?|irmaos?|irmas?|brothers?|sisters?|prim[oa]s?|cousins?|ti[oa]|uncle|aunt|hij[oa]s?|filh[oa]s?|sons?|daughters?|children|bebe|baby|niet[oa]s?|net[oa]s?|sobrin\w+)"
+_WITH_FAMILY = re.compile(
+    rf"(?:, [\w -]{{3,25}}(?=,))?(?:,? \(?\d{{1,2}}(?: anos| years old)?\)?)?,?(?: (?:y|e|and|con|com|with))?(?: (?:a|ao|aos))?(?: (?:su|sus|seus?|suas?|os|as|his|her|their))(?: (?:\w+ )?(?:teenage |pequen[oa]s? |menores? )?){_KIN_OF_THEIRS}\b"
+)
+_CHILDREN_TOO = re.compile(
+    r"\b(?:su|sus|seus?|suas?|os|as|his|her|their)(?: \w+){0,2}? (?:hij[oa]s?|filh[oa]s?|children|sons?|daughters?|bebe|baby|niet[oa]s?|net[oa]s?)\b|\b(?:reten|encerr|trancad|mantid|cautiv|secuestr|sequestr|amarrad|maniatad|held|locked|kidnap|captiv|vigiad|vigilad)\w*"
+)
+_KIN_BEFORE = re.compile(rf"\b(?:su|seu|sua|his|her|their|o|a) {_KIN_OF_THEIRS},? (?:a |de )?$")
 _LET_OUT = re.compile(
     rf"\b(?:juez|jueza|juiza?|judge|court|tribunal|solt\w+|pres[oa]s|penal|carcel|prision|prisao|cadeia|jail|prison|terminos|excesso de prazo|detid[oa]s|detenid[oa]s|coyoter\w+|saliero?n|sairam|(?<!por )(?<!by )(?:integrantes|miembros|membros|members|banda)|(?<!por )(?<!pelos )(?<!by )(?:{_RING}))\b"
 )
@@ -75,6 +90,10 @@ def is_rescued(reading: Reading, place: Occurrence) -> bool:
     line = before.rpartition("\n")[2]
     if _RESCUED_BEFORE.search(line):
         return True
+    if (among := _AMONG_WHOM.search(line)) and not (_FREED.search(among.group()) and _LET_OUT.search(before)):
+        return True
+    if _is_found_with_kin(reading, place):
+        return True
     behind = _BY_A_RING.sub("_", reading.folded[place.end : place.end + _NEAR])
     if _ONE_OF_THEM.search(line) and not (_LET_OUT.search(before) or _ACCUSED_BEHIND.match(behind)):
         return True
@@ -84,3 +103,14 @@ def is_rescued(reading: Reading, place: Occurrence) -> bool:
         return True
     was = _WAS_AMONG.match(reading.folded, place.end)
     return bool(was and (_NAMED_RESCUED.search(was.group()) or _OF_RESCUED.search(before)))
+
+
+def _is_found_with_kin(reading: Reading, place: Occurrence) -> bool:
+    """'Encontró encerrada a X, a su esposo Y y a sus dos hijos': the police find so a family, and not a ring. Y too."""
+    first, last = reading.sentence_bounds(place.sentence)
+    told = _BY_A_RING.sub("_", reading.folded[max(first, place.start - _NEAR) : place.start])
+    if not _OF_RESCUED.search(told):
+        return False
+    is_kin = _WITH_FAMILY.match(reading.folded, place.end) or _KIN_BEFORE.search(told)
+    near = told + reading.folded[place.end : min(last, place.end + _NEAR)]
+    return bool(is_kin and _CHILDREN_TOO.search(near)) and not _ACCUSED_BEHIND.match(reading.folded, place.end)

@@ -13,6 +13,7 @@ from nlp.naming.occurrences import Occurrence
 from nlp.naming.shape import is_person
 from nlp.naming.well_known import is_well_known
 from nlp.reading import Reading
+from nlp.trained.befell import befell
 from nlp.trained.beside_names import (
     A_BOAT,
     A_PASSENGER,
@@ -46,7 +47,15 @@ from nlp.trained.beside_names import (
 )
 from nlp.trained.bystanders import beside_the_deed
 from nlp.trained.doubt import DOUBTED, is_doubtful
-from nlp.trained.listed_names import BENCH_ACCUSED, FOR_THE_DEFENCE, FOR_THE_STATE, HARMED, OF_ONE_BENCH, WITNESSES
+from nlp.trained.listed_names import (
+    ACCUSERS,
+    BENCH_ACCUSED,
+    FOR_THE_DEFENCE,
+    FOR_THE_STATE,
+    HARMED,
+    OF_ONE_BENCH,
+    WITNESSES,
+)
 from nlp.trained.never_leads import never_lead
 from nlp.wording.fold import fold
 
@@ -71,9 +80,16 @@ def by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Role
     surely = (never_lead(reading, at) or _surely(reading, at, words) for at, words in zip(places, before, strict=True))
     if role := next((role for role in surely if role is not None), None):
         return role
-    if is_taken_back(reading, places) or (shares[Role.OPERATOR] < DOUBTED and is_doubtful(reading, places)):
+    if befell(reading, places):
+        return Role.VICTIM
+    return _less_surely(reading, places, before, shares[Role.OPERATOR])
+
+
+def _less_surely(reading: Reading, places: list[Occurrence], before: list[str], share: float) -> Role | None:
+    """What the words of news make of a name that may yet be an operator's, if the share of its evidence is large."""
+    if is_taken_back(reading, places) or (share < DOUBTED and is_doubtful(reading, places)):
         return Role.OTHER
-    if shares[Role.OPERATOR] >= SURE:
+    if share >= SURE:
         return None
     near = [words[-60:] for words in before]
     if any(map(OFFICE.search, near)):
@@ -98,6 +114,7 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
     if (
         FOR_THE_DEFENCE.search(before)
         or WITNESSES.search(before)
+        or ACCUSERS.search(before)
         or HOUSED_BY.search(before)
         or (AIDED_BY.search(before) and AID_BODY.match(fold(place.name)))
     ):

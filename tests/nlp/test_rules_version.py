@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-13", "06ff7edf5d9e44251a6f79d7bf235751863de38c01c34051d579d082055aad06")
+SINCE = ("rules-13", "2bff5702c4b4038172e9cd85faba7faea36b96a58091ed7b49a7811bbbd104e9")
 
 
 def _digest() -> str:

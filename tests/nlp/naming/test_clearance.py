@@ -89,6 +89,7 @@ OF_ITS_PEOPLE = [
     "The court acquitted the owner of Teo Marbán.",
     "Ana Sol, manager of Teo Marbán, was acquitted.",
     "Teo Marbán owner was cleared of smuggling.",
+    "El juez absolvió a Ana Sol, conductora de la flota Teo Marbán.",
 ]
 
 NOT_CLEARED = [

@@ -72,6 +72,17 @@ LET_GO = [
     ("en", "The magistrate ruled that he had no case to answer."),
     ("en", "The allegation against Marbán was withdrawn."),
     ("pt", "O delegado reconheceu o engano, e ele foi solto."),
+    ("es", "Ayer la Fiscalía lo reconoció como víctima y quedó libre."),
+    ("pt", "A PF esclareceu que o motorista é testemunha, não suspeito."),
+    ("en", "He was recognised as a victim. He was released."),
+    ("es", "Los agentes lo tomaron por coyote. Lo soltaron en dos horas."),
+    ("es", "Un sargento lo detuvo creyéndolo trochero. Lo soltaron en dos horas."),
+    ("es", "La policía tomó a Marbán por el patrón. Los testigos aclararon que sólo ayudó a sujetar el motor."),
+    ("es", "Señalado al principio como guía, Marbán quedó libre."),
+    ("es", "El juez dejó en libertad a Marbán, presentado al principio como guía."),
+    ("pt", "A juíza deixou Marbán em liberdade. Foi tomado por coiote."),
+    ("en", "A patrol had mistaken him for a smuggler, and he was freed."),
+    ("en", "The driver was shown at first as the guide. He is free now, and was recognised as a victim."),
 ]
 
 
@@ -109,6 +120,16 @@ STILL_LISTED = [
     ("en", "The passengers were released without charge."),
     ("en", "He was pardoned in May."),
     ("en", "His brother was acquitted."),
+    ("es", "La fiscal reconoció como víctima a la mujer."),
+    ("en", "One woman was recognised as a victim of trafficking."),
+    ("es", "El juez lo dejó en libertad bajo fianza."),
+    ("es", "Los migrantes lo tomaron por guía."),
+    ("es", "Su hermano es testigo, no sospechoso."),
+    ("es", "Marbán es testigo y no imputado... por ahora, aclaró la fiscal."),
+    ("en", "A third woman, first charged as manager because of the lease, has been recognised as a victim."),
+    ("pt", "A cidade não é suspeita. O cartório é tratado como vítima."),
+    ("en", "The company complained first. It's a witness, not a defendant."),
+    ("es", "Su abogado dijo que pagó como todos y que lo tomaron por guía."),
 ]
 
 

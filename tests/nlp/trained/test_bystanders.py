@@ -159,3 +159,27 @@ def test_who_is_said_to_have_done_it_stays_a_lead(text: str) -> None:
 )
 def test_a_firm_that_helped_them_across_stays_a_lead(text: str) -> None:
     assert standing(text, "Rutas Alba") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A clerk was charged. His employer, Rift Sky Coaches, reported him.",
+        "Detuvieron al chofer. La empresa, Rift Sky Coaches, lo denunció.",
+        "O motorista foi preso. A empresa, Rift Sky Coaches, demitiu-o.",
+    ],
+)
+def test_who_reported_its_own_clerk_is_no_lead(text: str) -> None:
+    assert standing(text, "Rift Sky Coaches") is Role.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Migrants paid Rift Sky Coaches, and a customer reported him.",
+        "His employer, Rift Sky Coaches, charged migrants 300 dollars.",
+        "Su empresa, Rift Sky Coaches, fue denunciada.",
+    ],
+)
+def test_whom_others_reported_stays_one(text: str) -> None:
+    assert standing(text, "Rift Sky Coaches") is None

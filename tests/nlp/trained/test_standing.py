@@ -274,3 +274,27 @@ def test_an_advert_can_not_list_whom_it_calls_an_official_a_reporter_or_a_victim
 )
 def test_who_signs_an_advert_beside_such_words_stays_a_lead(text: str, name: str) -> None:
     assert standing(_OFFER + text, name, kind=DocumentKind.AD) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Among those who named her is Nora Alba, who cooked for the house.",
+        "Entre quienes lo denunciaron a la fiscalía está Nora Alba, que cocinaba.",
+        "Entre os que a acusaram estão Nora Alba e Ana Sol.",
+    ],
+)
+def test_who_is_among_those_who_accuse_is_a_witness(text: str) -> None:
+    assert standing(text, "Nora Alba") is Role.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Among those whom she named is Nora Alba, who cooked for the house.",
+        "Entre los que denunció la fiscalía está Nora Alba.",
+        "Entre os acusados está Nora Alba.",
+    ],
+)
+def test_who_is_among_those_accused_is_none(text: str) -> None:
+    assert standing(text, "Nora Alba") is None
