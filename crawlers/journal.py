@@ -94,12 +94,12 @@ class CrawlReport:
     """What a journal says: addresses by outcome, and why some were skipped or failed.
 
     `failed` counts feeds, sitemaps and listings that couldn't be read as well, and no page that was known and is gone
-    while others came, which counts as skipped; `documents_discovered` counts detail
-    pages only, `owed` names those that none of them named. `finished` is None where the crawl was cut off. `left` is
-    what another night is to ask for, failures first, `unasked` those of it that this one did not come to; `looks` has
-    one for each page that was fetched. `gone` has the pages that their publisher shows no more (HTTP 404 or 410, or a
-    redirect to the front page or a list, while other pages came), and when; `stood` those that came byte for byte as
-    they are known, and are not archived again.
+    while others came, which counts as skipped; `documents_discovered` counts detail pages only, `owed` names those that
+    none of them named. `finished` is None where the crawl was cut off. `left` is what another night is to ask for,
+    failures first, `unasked` those of it that this one did not come to; `looks` has one for each page that was fetched.
+    `gone` has the pages that their publisher shows no more (HTTP 404 or 410, or a redirect to the front page or a list,
+    while other pages came), and when; `stood` those that came byte for byte as they are known, and are not archived
+    again.
     """
 
     fetched: int

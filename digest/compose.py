@@ -29,7 +29,6 @@ from digest.bystanders import without_bystanders
 from digest.moved import moved
 from evidence.brought import of_others, taken_in
 from store import saved_searches, views
-from store.identity.lately_met import lately_met
 from store.outgoing.recipients import Recipient
 from store.session import Session
 
@@ -94,7 +93,7 @@ def compose(
         searches=tuple(_search(each, zone) for each in found),
         passed=len(looked_at) - len(covers),
         waiting=views.unmailed_count(session, recipient.address, first_since=since) - len(looked_at) + changed.more,
-        pairs=lately_met(session, run_id),
+        pairs=views.night_pairs(session, run_id),
         moved=pages,
         more_moved=more_pages,
     )

@@ -3,6 +3,7 @@ twice, and what a night saw that sent no mail is told by the next."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, tzinfo
 
 from core.days import local
@@ -18,17 +19,21 @@ MOST = 50
 def moved(session: Session, night: date, recipient: Recipient, zone: tzinfo) -> tuple[tuple[DigestMoved, ...], int]:
     """Those for which the digest of a night has room, and how many more there are."""
     since = views.last_digest(session, recipient.address, night)
-    found = views.moved(session, since) if since is not None else ()
-    told = views.told_before(session, recipient.address, [each.flag.flag_id for each in found])
-    mine = [each for each in found if each.flag.flag_id in told]
-    return tuple(_line(each, zone) for each in mine[:MOST]), max(len(mine) - MOST, 0)
+    if since is None:
+        return (), 0
+
+    def told(flag_ids: Collection[int]) -> Collection[int]:
+        return views.told_before(session, recipient.address, flag_ids)
+
+    found, more = views.moved(session, since, limit=MOST, among=told)
+    return tuple(_line(each, zone) for each in found), more
 
 
 def _line(of: views.Moved, zone: tzinfo) -> DigestMoved:
     return DigestMoved(
         flag_id=of.flag.flag_id,
         title=of.flag.title,
-        operators=tuple(name for _id, name in of.flag.operators),
+        operators=of.operators,
         source_name=of.flag.source_name or of.flag.source_id,
         gone_on=local(of.gone_at, zone).date() if of.gone_at is not None else None,
         boards=of.boards,

@@ -12,7 +12,6 @@ from core.nights import LATE
 from core.terms import FlagKind, NightState
 from store import runs as ledger
 from store import views
-from store.identity.lately_met import lately_met
 from web.deciding import proposed
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.flag_list import FLAGS_A_PAGE, AskedList, Groups, Reach, begins, listed
@@ -22,7 +21,7 @@ from web.visits import Visit, visit_at
 
 router = APIRouter(include_in_schema=False)
 NIGHTS = 90
-CLEARINGS, MOVED = 20, 20
+CLEARINGS, MOVED = 20, 50
 """Clearings of lists, and earlier leads whose pages changed, that the first page names; it counts all."""
 
 
@@ -45,9 +44,9 @@ def tonight(request: Request, desk: AtDesk, asked: AskedList) -> Response:
         countries = views.source_countries(session)
         rows = views.sources(session, counted=False)
         crowded = views.crowded(session, latest.run_id) if latest else []
-        met = lately_met(session, latest.run_id) if latest else None
+        met = views.night_pairs(session, latest.run_id) if latest else None
         since = ledger.news_since(session, latest.run_id) if latest and place.is_nights else None
-        moved = views.moved(session, since) if since else ()
+        moved, more_moved = views.moved(session, since, limit=MOVED) if since else ((), 0)
         at_work = desk.at_work(session)
     values: dict[str, object] = {
         "latest": latest,
@@ -68,7 +67,7 @@ def tonight(request: Request, desk: AtDesk, asked: AskedList) -> Response:
     }
     values |= {"in_full": groups.in_full, "leads": groups.leads, "clearances": groups.clearances}
     values |= {"clearings_of_lists": by_lists, "clearing_count": of_lists}
-    values |= {"moved": moved[:MOVED], "more_moved": len(moved[MOVED:])}
+    values |= {"moved": moved, "more_moved": more_moved}
     values |= {"named_count": sum(group.operator is not None for group in groups.leads)}
     values |= {"fresh": _fresh(groups, here), "fresh_count": sum(fresh.values())}
     values |= {"lead_count": counts[FlagKind.LEAD], "clearance_count": counts[FlagKind.CLEARANCE]}

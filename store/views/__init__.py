@@ -38,6 +38,7 @@ from store.views.mail_views import already_told, last_digest, taken_back, told_b
 from store.views.moved_views import Moved, moved
 from store.views.named_views import NamedLine, named_lines
 from store.views.neighbour_views import neighbours
+from store.views.night_pairs import night_pairs
 from store.views.night_records import RunDetail, RunSummary, SourceRow
 from store.views.night_views import crowded, run, runs, source, source_countries, source_nights, sources
 from store.views.operator_changes import operators_changed
@@ -112,6 +113,7 @@ __all__ = [
     "names_of",
     "neighbours",
     "newest_texts",
+    "night_pairs",
     "open_flags",
     "operator",
     "operator_line",

@@ -6,12 +6,12 @@ first of all that a page is gone. Told are leads that stand, and that had been r
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased
 
 from core.nights import Asked
@@ -24,10 +24,8 @@ from store.session import Session
 from store.tables import AnalysisRow, DocumentRow, FlagEventRow, FlagRow, RevisionRow, SourceRow
 from store.tables.base import chunks
 from store.views.flag_lines import flag_lines
+from store.views.operator_lines import operator_lines
 from store.views.records import FlagSummary
-
-LOOKED_AT = 500
-"""Leads of each kind that are looked at, the newest first: of a board that shut down there may be more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +33,38 @@ class Moved:
     """What became of the page of one lead."""
 
     flag: FlagSummary
+    operators: tuple[str, ...]  # whom it names, but for those of whom more has to be said than fits a line
     gone_at: datetime | None = None  # since when its publisher shows it no more; None while it is seen
     boards: tuple[str, ...] = ()  # on which the same advert came to stand, too
     before: tuple[Asked, ...] = ()  # what the version before asked; as `now` where that did not change
     now: tuple[Asked, ...] = ()
 
 
-def moved(session: Session, since: datetime) -> tuple[Moved, ...]:
-    """Of which leads that were raised by then the page changed since: those that are gone first, then the newest."""
-    gone = _gone(session, since)
-    boards = _boards(session, since)
-    asked = _asked(session, since)
-    ids = sorted(gone.keys() | boards.keys() | asked.keys(), key=lambda flag_id: (flag_id not in gone, -flag_id))
+def moved(
+    session: Session, since: datetime, *, limit: int, among: Callable[[Collection[int]], Collection[int]] = list
+) -> tuple[tuple[Moved, ...], int]:
+    """Of which leads that were raised by then the page changed since: those that are gone first, then the newest; and
+    how many more there are than the limit. `among`: which of these flags are asked for."""
+    gone, boards, asked = _gone(session, since), _boards(session, since), _asked(session, since)
+    wanted = among(gone.keys() | boards.keys() | asked.keys())
+    ids = sorted(wanted, key=lambda flag_id: (flag_id not in gone, -flag_id))
     rows: dict[int, FlagRow] = {}
-    for some in chunks(ids):
+    for some in chunks(ids[:limit]):
         rows |= {row.flag_id: row for row in session.scalars(select(FlagRow).where(FlagRow.flag_id.in_(some)))}
-    return tuple(
-        Moved(line, gone.get(line.flag_id), tuple(boards.get(line.flag_id, ())), *asked.get(line.flag_id, ((), ())))
-        for line in flag_lines(session, [rows[flag_id] for flag_id in ids])
+    lines = flag_lines(session, [rows[flag_id] for flag_id in ids[:limit]])
+    known = operator_lines(session, {operator_id for line in lines for operator_id, _name in line.operators})
+    plain = {operator_id for operator_id, operator in known.items() if not operator.wants_caution}
+    told = tuple(
+        Moved(
+            line,
+            tuple(name for operator_id, name in line.operators if operator_id in plain),
+            gone.get(line.flag_id),
+            tuple(boards.get(line.flag_id, ())),
+            *asked.get(line.flag_id, ((), ())),
+        )
+        for line in lines
     )
+    return told, len(ids) - len(told)
 
 
 def _stood_by(since: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -67,15 +78,20 @@ def _gone(session: Session, since: datetime) -> dict[int, datetime]:
         select(FlagRow.flag_id, DocumentRow.gone_at)
         .join(DocumentRow, DocumentRow.document_id == FlagRow.document_id)
         .where(DocumentRow.gone_at > since, *_stood_by(since))
-        .order_by(FlagRow.flag_id.desc())
-        .limit(LOOKED_AT)
     )
     return {flag_id: gone_at for flag_id, gone_at in session.execute(query) if gone_at is not None}
 
 
 def _boards(session: Session, since: datetime) -> dict[int, list[str]]:
-    """Flag -> the boards on whose pages its advert was seen for the first time since."""
+    """Flag -> the boards on which its advert was seen for the first time since: one posted again where it stood says
+    nothing new."""
     of_reading = RevisionRow.revision_id == AnalysisRow.revision_id
+    before = aliased(DocumentRow)
+    stood_there = exists().where(
+        before.story_id == DocumentRow.story_id,
+        before.source_id == DocumentRow.source_id,
+        before.first_seen <= since,
+    )
     query = (
         select(FlagEventRow.flag_id, func.coalesce(SourceRow.name, DocumentRow.source_id))
         .join(FlagRow, FlagRow.flag_id == FlagEventRow.flag_id)
@@ -84,9 +100,8 @@ def _boards(session: Session, since: datetime) -> dict[int, list[str]]:
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
         .where(FlagEventRow.happened_at > since, FlagEventRow.what == COPY, *_stood_by(since))
-        .where(DocumentRow.kind == DocumentKind.AD.value, DocumentRow.first_seen > since)
+        .where(DocumentRow.kind == DocumentKind.AD.value, DocumentRow.first_seen > since, ~stood_there)
         .order_by(FlagEventRow.event_id.desc())
-        .limit(LOOKED_AT)
     )
     found: dict[int, list[str]] = {}
     for flag_id, name in session.execute(query):
@@ -108,7 +123,6 @@ def _asked(session: Session, since: datetime) -> dict[int, tuple[tuple[Asked, ..
         .where(FlagEventRow.happened_at > since, FlagEventRow.what == REVISED, *_stood_by(since))
         .where(RevisionRow.first_seen > since, RevisionRow.purged_at.is_(None), earlier.purged_at.is_(None))
         .order_by(FlagEventRow.event_id.desc())
-        .limit(LOOKED_AT)
     )
     newest: dict[int, tuple[int, int]] = {}
     for flag_id, revision_id, earlier_id in session.execute(query):

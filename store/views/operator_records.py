@@ -69,6 +69,11 @@ class OperatorSummary:
         """Whether it is no lead any more."""
         return self.dismissed or self.withdrawn
 
+    @property
+    def wants_caution(self) -> bool:
+        """Whether it is not to be named without more being said: a source clears it, or it is no lead any more."""
+        return self.is_over or self.said_cleared is not None or self.status is LegalStatus.CLEARED
+
 
 @dataclass(frozen=True, slots=True)
 class NameLine:

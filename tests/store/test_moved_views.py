@@ -14,7 +14,7 @@ from store import flags, sightings
 from store.session import Database, Session
 from store.views import moved
 from store.views.moved_views import Moved
-from tests.store.make import NOON, OFFER, analysis, capture, mention, read, register, save
+from tests.store.make import NOON, OFFER, REPORT, analysis, capture, mention, read, register, report, save
 
 NAME = "Turismo Kantuta Amaru"
 TEXT = "Salimos cada viernes con Turismo Kantuta Amaru hasta Iquique, sin papeles, consulte. "
@@ -26,7 +26,7 @@ def at(day: int, hours: int = 0) -> datetime:
 
 def lately(session: Session, day: int) -> tuple[Moved, ...]:
     """What the morning of that day had not seen."""
-    return moved(session, at(day, -3))
+    return moved(session, at(day, -3), limit=9)[0]
 
 
 def advert(
@@ -89,6 +89,28 @@ def test_another_board_is_told_by_its_name(session: Session) -> None:
     assert advert(session, 2, at(1), source_id="cl_sur", path="uno") == 1
     assert only(session, 1).boards == ("Cl Sur",)
     assert lately(session, 2) == ()
+
+
+def test_the_same_board_once_more_is_no_other_one(session: Session) -> None:
+    advert(session, 2, at(1), path="otra-vez")
+    assert lately(session, 1) == ()
+    advert(session, 3, at(1), source_id="cl_sur", path="uno")
+    advert(session, 4, at(2), source_id="cl_sur", path="dos")
+    assert only(session, 1).boards == ("Cl Sur",)
+    assert lately(session, 2) == ()
+
+
+def test_whom_a_source_clears_is_not_named_in_a_line_that_can_not_say_so(session: Session) -> None:
+    sightings.gone(session, "cl_voz", {"https://cl_voz.example/uno": at(1)})
+    assert only(session, 1).operators == (NAME,)
+    report(session, 5, [mention(NAME, cleared=True)], labels=(REPORT,), now=at(1, 1))
+    assert only(session, 1).operators == ()
+
+
+def test_those_without_room_are_counted_and_those_not_asked_for_are_not(session: Session) -> None:
+    sightings.gone(session, "cl_voz", {"https://cl_voz.example/uno": at(1)})
+    assert moved(session, at(1, -3), limit=0) == ((), 1)
+    assert moved(session, at(1, -3), limit=9, among=lambda _flag_ids: ()) == ((), 0)
 
 
 def test_a_lead_that_was_dismissed_is_told_no_more(session: Session) -> None:
