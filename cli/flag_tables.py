@@ -159,6 +159,10 @@ def _print_version(what: str, line: VersionLine, archive: Path) -> None:
     print(f"{carried}: document {line.revision_id}, archived {seen.fetched_at:%Y-%m-%d %H:%M} UTC")
     if line.gone_at is not None:
         print(f"    since {line.gone_at:%Y-%m-%d %H:%M} UTC its publisher no longer shows this page")
+    if line.returned is not None:
+        was, back = line.returned.gone_at, line.returned.back_at
+        other = ", with another text than before" if line.returned.has_other_text else ""
+        print(f"    gone from {was:%Y-%m-%d %H:%M} UTC on; since {back:%Y-%m-%d %H:%M} UTC it stands again{other}")
     if line.purged_at is not None:
         print(f"    its text was taken away on {line.purged_at:%Y-%m-%d} by a purge")
     if (gone := taken_away(archive, seen.warc_file)) is not None:

@@ -7,11 +7,13 @@ from datetime import date
 
 from core.languages import marked_text as N_
 from core.languages import spoken
-from core.nights import Asked
+from core.nights import Asked, Back
 from core.reason_words import PRICE_PARTS
 
 
-def moved_said(gone_on: date | None, boards: Sequence[str], before: Sequence[Asked], now: Sequence[Asked]) -> list[str]:
+def moved_said(
+    gone_on: date | None, back: Back | None, boards: Sequence[str], before: Sequence[Asked], now: Sequence[Asked]
+) -> list[str]:
     """A sentence for each thing: 'Its publisher no longer shows it (seen on 23 Jan 2021).'"""
     text = spoken().text
     found = []
@@ -19,11 +21,21 @@ def moved_said(gone_on: date | None, boards: Sequence[str], before: Sequence[Ask
         found.append(
             text(N_("Its publisher no longer shows it (seen on %(day)s).")) % {"day": spoken().short_day(gone_on)}
         )
+    if back is not None:
+        found.append(_returned(back))
     if boards:
         found.append(text(N_("Stands on another board, too: %(boards)s.")) % {"boards": ", ".join(boards)})
     if set(before) != set(now):
         found.append(_repriced(before, now))
     return found
+
+
+def _returned(back: Back) -> str:
+    text = spoken().text
+    days = {"gone": spoken().short_day(back.gone_on), "day": spoken().short_day(back.back_on)}
+    if back.has_other_text:
+        return text(N_("Its address shows a page again, with another text: gone on %(gone)s, there on %(day)s.")) % days
+    return text(N_("Its publisher shows it again: gone on %(gone)s, there on %(day)s.")) % days
 
 
 def _repriced(before: Sequence[Asked], now: Sequence[Asked]) -> str:

@@ -141,9 +141,18 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Back:
+    """A page that was gone and stands at its address again, in local days."""
+
+    gone_on: date
+    back_on: date
+    has_other_text: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DigestMoved:
-    """What became of the page of a lead that an earlier mail told of: it is gone, stands on more boards, or asks
-    another price (`before` and `now` are alike where it does not)."""
+    """What became of the page of a lead that an earlier mail told of: it is gone, is back, stands on more boards, or
+    asks another price (`before` and `now` are alike where it does not)."""
 
     flag_id: int
     title: str
@@ -153,6 +162,7 @@ class DigestMoved:
     boards: tuple[str, ...] = ()
     before: tuple[Asked, ...] = ()
     now: tuple[Asked, ...] = ()
+    back: Back | None = None
     language: str = ""  # of the title
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date, tzinfo
 
 from core.days import local
-from core.nights import DigestMoved
+from core.nights import Back, DigestMoved
 from store import views
 from store.outgoing.recipients import Recipient
 from store.session import Session
@@ -39,5 +39,13 @@ def _line(of: views.Moved, zone: tzinfo) -> DigestMoved:
         boards=of.boards,
         before=of.before,
         now=of.now,
+        back=back(of.returned, zone),
         language=of.flag.language,
     )
+
+
+def back(of: views.Returned | None, zone: tzinfo) -> Back | None:
+    """That a page is back, in the days of a zone."""
+    if of is None:
+        return None
+    return Back(local(of.gone_at, zone).date(), local(of.back_at, zone).date(), of.has_other_text)

@@ -210,7 +210,7 @@ def _environment() -> Environment:
         stop=lambda text: stop(plain(text)),
         decisions=stands.decisions,
         pairs=new_pairs,
-        moved=lambda of: moved_said(of.gone_on, of.boards, of.before, of.now),
+        moved=lambda of: moved_said(of.gone_on, of.back, of.boards, of.before, of.now),
         contacts=lambda written: [contact(each) for each in written],
     )
     environment.globals.update(

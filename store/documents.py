@@ -76,9 +76,7 @@ def save(  # noqa: PLR0913 - what extraction hands over, by name
         if revision is None:
             revision = _new_revision(session, document, capture, kept, digest, fingerprint)
             stories.remember(session, revision.revision_id, bands)
-    sightings.seen(session, document, revision, seen)
-    if extracted.is_expired and document.revision_id == revision.revision_id:
-        document.gone_at = revision.first_seen
+    sightings.seen(session, document, revision, seen, says_gone=extracted.is_expired)
     session.flush()
     return _saved(document, revision, capture)
 

@@ -15,7 +15,7 @@ from store.connections import Connections
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0069"
+HEAD = "0070"
 """The newest step in migrations/versions; kept here so that a database of today needs no look at the scripts."""
 
 SCRIPTS = Path(__file__).parent / "migrations"

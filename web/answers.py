@@ -81,6 +81,7 @@ def flag_in_full(detail: views.FlagDetail, lines: Lines, archive: Path) -> full_
         corrected=tuple(map(_corrected, detail.corrected)),
         evidence=_evidence(detail.capture, archive),
         gone_at=detail.gone_at,
+        returned=full_schemas.Returned.model_validate(detail.returned) if detail.returned else None,
         decisions=tuple(schemas.Decision.model_validate(decision) for decision in detail.decisions),
         allowed_moves=detail.allowed_moves,
         clearings=tuple(Clearing.model_validate(each) for each in detail.may_be),

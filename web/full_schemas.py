@@ -55,8 +55,17 @@ class ReadingCorrected(Answer):
     contacts: tuple[ContactRead, ...]
 
 
+class Returned(Answer):
+    """A page that its publisher did not show any more (`gone_at`: since when) and that stands at its address again."""
+
+    gone_at: datetime
+    back_at: datetime
+    has_other_text: bool
+
+
 class FlagInFull(schemas.Flag):
-    """One flag with what it stands on. `gone_at`: since when the publisher shows its page no more, or null.
+    """One flag with what it stands on. `gone_at`: since when the publisher shows its page no more, or null; `returned`:
+    that it was gone and stands again, or null.
     `contacts`: those that the document gives as the operator's; of these `taken_off`: which a person took off them.
     `corrected`: what people corrected of what was read. `clearings`: of a clearance, those of operators whom it merely
     may mean, each decided on by itself."""
@@ -72,6 +81,7 @@ class FlagInFull(schemas.Flag):
     corrected: tuple[ReadingCorrected, ...]
     evidence: schemas.Evidence
     gone_at: datetime | None
+    returned: Returned | None
     decisions: tuple[schemas.Decision, ...]
     allowed_moves: tuple[FlagState, ...]
     clearings: tuple[Clearing, ...]

@@ -27,6 +27,7 @@ from core.scores import SUREST
 from core.settings import Settings
 from core.text import plain, stop, visible, within
 from digest.brought import brought
+from digest.moved import back
 from evidence.removal import taken_away
 from store.search import borrowed
 from store.search.phones import REGIONS
@@ -61,7 +62,9 @@ def templates(settings: Settings) -> Jinja2Templates:
     environment.filters.update(
         day=lambda when: spoken().day(when),
         long_day=lambda when: spoken().long_day(when),
-        moved=lambda of: moved_said(of.gone_at and local(of.gone_at, zone).date(), of.boards, of.before, of.now),
+        moved=lambda of: moved_said(
+            of.gone_at and local(of.gone_at, zone).date(), back(of.returned, zone), of.boards, of.before, of.now
+        ),
         moment=lambda when: spoken().moment(when.astimezone(zone)),
         local_day=lambda when: spoken().day(local(when, zone)),
         short_day=lambda when: spoken().short_day(local(when, zone) if isinstance(when, datetime) else when),

@@ -31,6 +31,7 @@ class DocumentRow(Base):
         Index(None, "source_id", "first_seen"),
         Index(None, "first_seen"),
         Index(None, "gone_at", sqlite_where=text("gone_at IS NOT NULL"), postgresql_where=text("gone_at IS NOT NULL")),
+        Index(None, "back_at", sqlite_where=text("back_at IS NOT NULL"), postgresql_where=text("back_at IS NOT NULL")),
     )
 
     document_id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -44,6 +45,8 @@ class DocumentRow(Base):
     first_seen: Mapped[datetime]
     last_seen: Mapped[datetime]
     gone_at: Mapped[datetime | None]  # since when its publisher shows it no more; None while it is seen
+    was_gone_at: Mapped[datetime | None]  # since when it had been gone before it came back the last time
+    back_at: Mapped[datetime | None]  # when it was first seen again then; it may be gone anew
 
 
 class RevisionRow(Base):

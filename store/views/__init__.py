@@ -48,7 +48,7 @@ from store.views.overview_records import RisingTerm
 from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor, rising_terms
 from store.views.pair_views import PairDetail, entries_of, merged, pair_of, rivals
 from store.views.quoted_words import all_word_faults, word_faults
-from store.views.records import CandidateLine, ClearingLine, FlagDetail, FlagSummary, VersionLine
+from store.views.records import CandidateLine, ClearingLine, FlagDetail, FlagSummary, Returned, VersionLine
 from store.views.statement_views import statement, statements_of_flag
 from store.views.text_views import newest_texts, texts
 
@@ -73,6 +73,7 @@ __all__ = [
     "PairDetail",
     "PriceLine",
     "RemovalLine",
+    "Returned",
     "RisingTerm",
     "RouteLine",
     "RunDetail",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import aliased, defer
 
 from core.errors import NotFoundError
 from core.records import Analysis, Document, Route
@@ -15,7 +16,7 @@ from store import analyses, captures
 from store.documents import document_of
 from store.session import Session
 from store.tables import AnalysisRow, CaptureRow, DocumentRow, FlagEventRow, FlagRow, RevisionRow, SourceRow
-from store.views.records import VersionLine
+from store.views.records import Returned, VersionLine
 
 COPIES = 50
 """Versions of copies that a page shows and a bundle holds, unless more are wanted; carriers of the flag first."""
@@ -102,11 +103,13 @@ def _lines(
     session: Session, *which: ColumnElement[bool], carried: Collection[int], limit: int | None = None
 ) -> list[VersionLine]:
     carriers_first = [RevisionRow.revision_id.in_(carried).desc()] if limit is not None else []
+    shown = aliased(RevisionRow)
     query = (
-        select(RevisionRow, DocumentRow, CaptureRow, SourceRow.name)
+        select(RevisionRow, DocumentRow, CaptureRow, SourceRow.name, shown.first_seen)
         .join(DocumentRow, _OF_DOCUMENT)
         .join(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .outerjoin(shown, shown.revision_id == DocumentRow.revision_id)
         .where(*which)
         .order_by(*carriers_first, DocumentRow.first_seen, DocumentRow.document_id, RevisionRow.number)
         .limit(limit)
@@ -130,9 +133,19 @@ def _lines(
             purged_at=revision.purged_at,
             language=revision.language,
             is_barred=revision.barred_sha256 != "",
+            returned=returned(document, shown_since),
         )
-        for revision, document, capture, name in session.execute(query)
+        for revision, document, capture, name, shown_since in session.execute(query)
     ]
+
+
+def returned(document: DocumentRow, shown_since: datetime | None) -> Returned | None:
+    """That a page was gone and stands again; `shown_since`: when the version that it shows was seen for the first
+    time. None while it is gone, or where it never was."""
+    if document.gone_at is not None or document.was_gone_at is None or document.back_at is None:
+        return None
+    has_other_text = shown_since is not None and shown_since >= document.back_at
+    return Returned(document.was_gone_at, document.back_at, has_other_text)
 
 
 def _unread(document: Document) -> Analysis:

@@ -1,4 +1,5 @@
-"""What became of the pages of leads lately: taken down, put on another board, asking another price.
+"""What became of the pages of leads lately: taken down, back at their address, put on another board, asking another
+price.
 
 None of that is new evidence on which anybody decides anew; whoever follows a lead wants to know it all the same, and
 first of all that a page is gone. Told are leads that stand, and that had been raised before.
@@ -24,8 +25,9 @@ from store.session import Session
 from store.tables import AnalysisRow, DocumentRow, FlagEventRow, FlagRow, RevisionRow, SourceRow
 from store.tables.base import chunks
 from store.views.flag_lines import flag_lines
+from store.views.flag_versions import returned
 from store.views.operator_lines import operator_lines
-from store.views.records import FlagSummary
+from store.views.records import FlagSummary, Returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,19 @@ class Moved:
     boards: tuple[str, ...] = ()  # on which the same advert came to stand, too
     before: tuple[Asked, ...] = ()  # what the version before asked; as `now` where that did not change
     now: tuple[Asked, ...] = ()
+    returned: Returned | None = None  # where it was gone and stands again
 
 
 def moved(
     session: Session, since: datetime, *, limit: int, among: Callable[[Collection[int]], Collection[int]] = list
 ) -> tuple[tuple[Moved, ...], int]:
-    """Of which leads that were raised by then the page changed since: those that are gone first, then the newest; and
-    how many more there are than the limit. `among`: which of these flags are asked for."""
-    gone, boards, asked = _gone(session, since), _boards(session, since), _asked(session, since)
-    wanted = among(gone.keys() | boards.keys() | asked.keys())
-    ids = sorted(wanted, key=lambda flag_id: (flag_id not in gone, -flag_id))
+    """Of which leads that were raised by then the page changed since: those that are gone first, then those that
+    are back, then the newest; and how many more there are than the limit. `among`: which of these flags are asked
+    for."""
+    gone, back = _gone(session, since), _back(session, since)
+    boards, asked = _boards(session, since), _asked(session, since)
+    wanted = among(gone.keys() | back.keys() | boards.keys() | asked.keys())
+    ids = sorted(wanted, key=lambda flag_id: (flag_id not in gone, flag_id not in back, -flag_id))
     rows: dict[int, FlagRow] = {}
     for some in chunks(ids[:limit]):
         rows |= {row.flag_id: row for row in session.scalars(select(FlagRow).where(FlagRow.flag_id.in_(some)))}
@@ -61,6 +66,7 @@ def moved(
             gone.get(line.flag_id),
             tuple(boards.get(line.flag_id, ())),
             *asked.get(line.flag_id, ((), ())),
+            returned=back.get(line.flag_id),
         )
         for line in lines
     )
@@ -80,6 +86,19 @@ def _gone(session: Session, since: datetime) -> dict[int, datetime]:
         .where(DocumentRow.gone_at > since, *_stood_by(since))
     )
     return {flag_id: gone_at for flag_id, gone_at in session.execute(query) if gone_at is not None}
+
+
+def _back(session: Session, since: datetime) -> dict[int, Returned]:
+    """Flag -> that the page of its document, of which it was to be told that it is gone, stands again."""
+    shown = aliased(RevisionRow)
+    query = (
+        select(FlagRow.flag_id, DocumentRow, shown.first_seen)
+        .join(DocumentRow, DocumentRow.document_id == FlagRow.document_id)
+        .outerjoin(shown, shown.revision_id == DocumentRow.revision_id)
+        .where(DocumentRow.back_at > since, DocumentRow.was_gone_at >= FlagRow.raised_at, *_stood_by(since))
+    )
+    found = ((flag_id, returned(document, shown)) for flag_id, document, shown in session.execute(query))
+    return {flag_id: each for flag_id, each in found if each is not None}
 
 
 def _boards(session: Session, since: datetime) -> dict[int, list[str]]:

@@ -97,6 +97,15 @@ class FlagSummary(_Proposed):
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """A page that was gone and stands at its address again."""
+
+    gone_at: datetime  # since when its publisher had not shown it
+    back_at: datetime  # when it was first seen again
+    has_other_text: bool  # than it had before it was gone
+
+
+@dataclass(frozen=True, slots=True)
 class VersionLine:
     """One version of a document's text, with the capture that first showed it."""
 
@@ -116,6 +125,7 @@ class VersionLine:
     purged_at: datetime | None = None  # when a purge took its title and text away
     language: str = ""
     is_barred: bool = False  # whether a name was hidden in it, as its bearer asked
+    returned: Returned | None = None  # where the page was gone before
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +224,8 @@ class FlagDetail:
     def gone_at(self) -> datetime | None:
         """Since when the publisher no longer shows the page of the flag's document; None while it is seen."""
         return self.revisions[-1].gone_at if self.revisions else None
+
+    @property
+    def returned(self) -> Returned | None:
+        """That the page of the flag's document was gone and is back; None while it is gone, or where it never was."""
+        return self.revisions[-1].returned if self.revisions else None

@@ -21,6 +21,7 @@ from tests.store.make import NOON, OFFER, mention, register, report
 
 DESK, LATE = "Fiscalía <desk@fiscalia.example>", "unit@policia.example"
 GONE = "Its publisher no longer shows it (seen on 24 Jan 2021)."
+BACK = "Its publisher shows it again: gone on 24 Jan 2021, there on 26 Jan 2021."
 HEAD = "What became of earlier leads"
 
 
@@ -38,6 +39,7 @@ def mailed(session: Session, day: int, to: str = DESK) -> str:
     both = [mail.get_body((kind,)) for kind in ("plain", "html")]
     text, html = (" ".join(each.get_content().split()) for each in both if each is not None)
     assert (GONE in text) is (GONE in html)
+    assert (BACK in text) is (BACK in html)
     assert (HEAD.upper() in text) is (HEAD in html)
     return text
 
@@ -66,6 +68,17 @@ def test_a_night_that_sent_no_mail_leaves_it_to_the_next(session: Session) -> No
     runs.finish(session, run_id, NightState.FAILED, at(1, 3))
     assert GONE in mailed(session, 2)
     assert GONE not in mailed(session, 3)
+
+
+def test_a_page_that_came_back_is_told_once(session: Session) -> None:
+    """A mail had told that it was gone, and no later one that it stood again."""
+    assert GONE in mailed(session, 1)
+    sightings.stood(session, "cl_voz", {"https://cl_voz.example/1": at(3)})
+    told = mailed(session, 3)
+    assert f"Cl Voz {BACK} http://127.0.0.1:8321/flags/1" in told
+    assert (GONE in told, "Yeni" in told) == (False, False)
+    assert BACK not in mailed(session, 4)
+    assert HEAD.upper() not in mailed(session, 5, LATE)
 
 
 def test_it_is_not_told_to_whom_no_mail_told_of_the_lead(session: Session) -> None:

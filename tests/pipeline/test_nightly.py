@@ -213,16 +213,27 @@ def test_a_night_may_start_a_second_process_to_link(world: World, monkeypatch: p
 
 
 def test_a_page_that_was_taken_down_is_told_of(world: World) -> None:
-    """The flag stays with what was seen; that its publisher took the page down is on its page and at the terminal."""
+    """The flag stays with what was seen; that its publisher took the page down, and that it stands again, is on its
+    page and at the terminal."""
     assert world.run("nightly").returncode == 0
     with closing(world.database()) as database:
         with database.reading() as session:
             flag = views.flags(session, views.FlagFilter(), limit=1)[0]
-        world.web.web = _Without(world.web.web, flag.url)  # type: ignore[assignment]
+        whole = world.web.web
+        world.web.web = _Without(whole, flag.url)  # type: ignore[assignment]
         assert world.run("nightly").returncode == 0
         with database.reading() as session:
-            assert views.flag(session, flag.flag_id).gone_at is not None
-    assert "no longer shows this page" in world.run("flag", "show", str(flag.flag_id)).stdout.decode()
+            gone_at = views.flag(session, flag.flag_id).gone_at
+            assert gone_at is not None
+        assert "no longer shows this page" in world.run("flag", "show", str(flag.flag_id)).stdout.decode()
+        world.web.web = whole
+        assert world.run("nightly").returncode == 0
+        with database.reading() as session:
+            found = views.flag(session, flag.flag_id)
+            assert (found.gone_at, found.returned and found.returned.gone_at) == (None, gone_at)
+    told = world.run("flag", "show", str(flag.flag_id)).stdout.decode()
+    assert "no longer shows this page" not in told
+    assert f"gone from {gone_at:%Y-%m-%d %H:%M} UTC on; since " in told
 
 
 @dataclass

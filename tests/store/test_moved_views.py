@@ -14,6 +14,7 @@ from store import flags, sightings
 from store.session import Database, Session
 from store.views import moved
 from store.views.moved_views import Moved
+from store.views.records import Returned
 from tests.store.make import NOON, OFFER, REPORT, analysis, capture, mention, read, register, report, save
 
 NAME = "Turismo Kantuta Amaru"
@@ -64,6 +65,48 @@ def test_an_advert_that_is_gone_is_told_to_whom_did_not_see_it(session: Session)
     found = only(session, 1)
     assert (found.gone_at, found.before, found.boards) == (at(1), (), ())
     assert lately(session, 2) == ()
+
+
+def test_one_that_came_back_is_told_once_with_when_it_was_gone(session: Session) -> None:
+    """Told as taken down, it stood again, and nobody heard of it."""
+    uno = "https://cl_voz.example/uno"
+    sightings.gone(session, "cl_voz", {uno: at(1)})
+    sightings.stood(session, "cl_voz", {uno: at(3)})
+    found = only(session, 3)
+    assert (found.gone_at, found.returned) == (None, Returned(at(1), at(3), has_other_text=False))
+    assert lately(session, 4) == ()
+    sightings.gone(session, "cl_voz", {uno: at(4)})
+    found = only(session, 3)
+    assert (found.gone_at, found.returned) == (at(4), None)  # how it stands now
+    sightings.stood(session, "cl_voz", {uno: at(5)})
+    assert only(session, 5).returned == Returned(at(4), at(5), has_other_text=False)
+
+
+def test_an_address_that_shows_another_text_is_not_said_to_show_the_advert(session: Session) -> None:
+    sightings.gone(session, "cl_voz", {"https://cl_voz.example/uno": at(1)})
+    save(session, capture(2, at=at(3), path="uno"), "Vendo una bicicleta casi nueva, con luces. " * 5)
+    assert only(session, 3).returned == Returned(at(1), at(3), has_other_text=True)
+
+
+def test_what_was_gone_before_it_became_a_lead_was_told_to_nobody(session: Session) -> None:
+    save(session, capture(2, at=at(0), path="dos"), "Otro aviso de Amaru, vamos a Arica el lunes. " * 5)
+    sightings.gone(session, "cl_voz", {"https://cl_voz.example/dos": at(1)})
+    late = capture(3, at=at(0, 1), path="dos")
+    saved = save(session, late, "Otro aviso de Amaru, vamos a Arica el lunes. " * 5, kind=DocumentKind.AD)
+    assert read(session, analysis(saved.revision_id, [mention(NAME)], labels=(OFFER,)), now=at(2)) is not None
+    sightings.stood(session, "cl_voz", {"https://cl_voz.example/dos": at(3)})
+    assert lately(session, 3) == ()
+
+
+def test_one_that_came_back_names_nobody_whom_a_source_clears_and_no_dismissed_lead(session: Session) -> None:
+    uno = "https://cl_voz.example/uno"
+    sightings.gone(session, "cl_voz", {uno: at(1)})
+    sightings.stood(session, "cl_voz", {uno: at(3)})
+    assert only(session, 3).operators == (NAME,)
+    report(session, 5, [mention(NAME, cleared=True)], labels=(REPORT,), now=at(3, 1))
+    assert only(session, 3).operators == ()
+    flags.decide(session, 1, FlagState.DISMISSED, who="ana", why="a tour", expected_version=1, now=at(3, 2))
+    assert lately(session, 3) == ()
 
 
 def test_what_was_raised_in_the_same_night_is_no_earlier_lead(session: Session) -> None:
@@ -124,3 +167,6 @@ def test_those_that_are_gone_stand_first(session: Session) -> None:
     advert(session, 3, at(2), text="Otro aviso de Amaru, vamos a Arica el jueves. ", asks="500", path="dos")
     sightings.gone(session, "cl_voz", {"https://cl_voz.example/uno": at(2)})
     assert [each.flag.flag_id for each in lately(session, 2)] == [1, 2]
+    sightings.stood(session, "cl_voz", {"https://cl_voz.example/uno": at(3)})
+    assert advert(session, 4, at(3), text="Otro aviso de Amaru, vamos a Arica el martes. ", asks="600", path="dos") == 2
+    assert [each.flag.flag_id for each in lately(session, 3)] == [1, 2]  # and after them those that are back

@@ -108,3 +108,26 @@ def test_that_a_page_is_no_more_is_told(client: TestClient, database: Database, 
     assert "its publisher no longer shows this page" in client.get(f"/flags/{flag_id}").text
     told = client.get(f"/api/v1/flags/{flag_id}").json()["gone_at"]
     assert datetime.fromisoformat(told) == NOW + timedelta(days=1)
+
+
+def test_a_page_that_is_back_is_no_longer_said_to_be_gone(
+    client: TestClient, database: Database, detail: views.FlagDetail
+) -> None:
+    flag_id, own = detail.summary.flag_id, detail.revisions[-1]
+    assert client.get(f"/api/v1/flags/{flag_id}").json()["returned"] is None
+    gone, back = NOW + timedelta(days=1), NOW + timedelta(days=3)
+    with database.transaction() as session:
+        sightings.gone(session, own.source_id, {own.url: gone})
+    assert client.get(f"/api/v1/flags/{flag_id}").json()["returned"] is None
+    with database.transaction() as session:
+        sightings.stood(session, own.source_id, {own.url: back})
+    page, told = client.get(f"/flags/{flag_id}").text, client.get(f"/api/v1/flags/{flag_id}").json()
+    assert "no longer shows this page" not in page
+    assert "gone since" not in page
+    assert "did not show this page; since" in page
+    assert "its address shows one again." in page
+    assert "The text is another one than before." not in page
+    assert "there again since" in page
+    assert told["gone_at"] is None
+    assert [datetime.fromisoformat(told["returned"][each]) for each in ("gone_at", "back_at")] == [gone, back]
+    assert told["returned"]["has_other_text"] is False

@@ -178,6 +178,26 @@ def test_tonight_says_what_became_of_earlier_leads(client: TestClient, database:
     assert 'id="moved"' not in client.get("/?since=all").text
 
 
+def test_tonight_says_that_an_earlier_lead_is_back_at_its_address(client: TestClient, database: Database) -> None:
+    """Told as taken down, it stood again, and no page told it but to whom compared."""
+    first = NOW + timedelta(days=30)
+    gone, back = first + timedelta(days=1), first + timedelta(days=2)
+    address = "https://cl_voz.example/902"
+    with database.transaction() as session:
+        flag_id = report(session, 902, [mention("Kantuta")], now=first, at=first)
+        for begun in (first, gone, back):
+            run = runs.start_or_resume(session, begun.date(), "manual", begun)
+            runs.finish(session, run.run_id, NightState.DONE, begun + timedelta(hours=1))
+        sightings.gone(session, "cl_voz", {address: gone})
+        sightings.stood(session, "cl_voz", {address: back})
+    page = client.get("/").text
+    section = page[page.index('id="moved"') :]
+    days = [f"{each.day} {each:%b %Y}" for each in (gone, back)]
+    assert f'<a href="/flags/{flag_id}">' in section
+    assert f"Its publisher shows it again: gone on {days[0]}, there on {days[1]}." in section
+    assert "no longer shows" not in section
+
+
 def test_tonight_says_that_no_night_has_begun(looker: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """A watch that has stopped looks like a quiet one, were it not said."""
     assert "Late No night has begun since." in read(looker, "/").text
