@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 
 from cli.common import opened, print_table
 from core.errors import AlmenaraError, InputError
 from core.settings import PROJECT_ROOT, Settings, load
+from core.settings_types import Folder
 from pipeline.reporter import configure_logging, reporter
 from store import views
 
@@ -30,13 +32,20 @@ if TYPE_CHECKING:
 
 MARK = ".almenara-demo"
 STARTED = "ALMENARA_DEMO_STARTED"
+DATA_DIR = "ALMENARA_DATA_DIR"
 WAIT_S = 30
 LIMIT_S = 240
 """What a person is promised: from clone to flag."""
 
 
 def demo(
-    folder: Annotated[Path, typer.Option(help="Where the demo keeps its data; emptied first.")] = Path("data/demo"),
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where the demo keeps its data; emptied first. Else: the folder demo in ALMENARA_DATA_DIR, where that "
+            "is set, beside a watch's own data and apart from them; else data/demo.",
+        ),
+    ] = None,
     nights: Annotated[
         int,
         typer.Option(min=1, max=2, help="1: the first night only; 2: also the second (edits, copies, a clearance)."),
@@ -49,15 +58,15 @@ def demo(
     from pipeline.nightly import run_night
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the servers below end with it
-    folder = folder.resolve()
-    _empty(folder)
+    place = _place(folder)
+    _empty(place)
     started = float(os.environ.get(STARTED) or time.time())
-    _go_by_own_settings()
-    with _mail_server(folder / "mail") as mail_port:
+    _go_by_own_settings(place if folder is None else None)
+    with _mail_server(place / "mail") as mail_port:
         moments = _moments(nights, datetime.now(UTC))
         for night, moment in enumerate(moments, start=1):
-            with _web_server(folder, night, moments[0]) as web_port:
-                settings = _settings(folder, web_port, mail_port)
+            with _web_server(place, night, moments[0]) as web_port:
+                settings = _settings(place, web_port, mail_port)
                 configure_logging(settings)
                 with reporter(settings) as progress:
                     result = run_night(settings, trigger="demo", reporter=progress, now=moment)
@@ -67,7 +76,29 @@ def demo(
     if nights > 1:
         print("Both nights ran just now. The first is told as yesterday's, though its pages were archived today.")
     print(f"From the start to the flags: {seconds:.0f} s, {told} the limit of {LIMIT_S} s.")
-    _where(folder)
+    _where(place)
+
+
+def _place(folder: Path | None) -> Path:
+    """The demo's folder: as it is named, else in the folder that is named for all data, for this user alone where it
+    has to be made. One that an earlier demo made is the demo's itself.
+
+    Raises:
+        InputError: ALMENARA_DATA_DIR names no folder of this machine.
+    """
+    data_dir = next((value for name, value in os.environ.items() if name.upper() == DATA_DIR and value), "")
+    if folder is not None or not data_dir:
+        return (folder or Path("data/demo")).resolve()
+    try:
+        parent = TypeAdapter(Folder).validate_python(data_dir).resolve()
+    except ValidationError as error:
+        raise InputError(
+            f"{DATA_DIR}: {data_dir!r} is no folder of this machine.", remedy="Name one, or give --folder."
+        ) from error
+    if (parent / MARK).is_file():
+        return parent
+    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return parent / "demo"
 
 
 def _moments(nights: int, now: datetime) -> list[datetime]:
@@ -92,17 +123,23 @@ def _empty(folder: Path) -> None:
     mark.write_text("Made by `almenara demo`, which empties this folder when it runs again.\n", encoding="utf-8")
 
 
-def _go_by_own_settings() -> None:
+def _go_by_own_settings(place: Path | None = None) -> None:
     """Take a watch's settings out of the environment. They win over files: invented operators would stand in the
-    watch's own database, and invented leads be mailed to its recipients."""
-    passed_over = sorted(name for name in os.environ if name.upper().startswith("ALMENARA_") and name != STARTED)
-    for name in passed_over:
+    watch's own database, and invented leads be mailed to its recipients. `place`: where the demo's folder lies by
+    ALMENARA_DATA_DIR, if that is set."""
+    names = sorted(name for name in os.environ if name.upper().startswith("ALMENARA_") and name != STARTED)
+    for name in names:
         del os.environ[name]
+    if not names:
+        return
+    passed_over = [name for name in names if place is None or name.upper() != DATA_DIR]
+    told = "almenara: the demo goes by settings of its own"
     if passed_over:
-        sys.stderr.write(
-            f"almenara: the demo goes by settings of its own and passes over {', '.join(passed_over)}. Unset "
-            f"{'it' if len(passed_over) == 1 else 'them'} for the commands that it names at its end, too.\n"
-        )
+        told += f" and passes over {', '.join(passed_over)}"
+    if len(passed_over) < len(names):
+        told += f"; of {DATA_DIR} it takes where its own folder lies, {place}"
+    them = "it" if len(names) == 1 else "them"
+    sys.stderr.write(f"{told}. Unset {them} for the commands that it names at its end, too.\n")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.demo import MARK, STARTED, _empty, _go_by_own_settings, _moments, _settings
+from cli.demo import DATA_DIR, MARK, STARTED, _empty, _go_by_own_settings, _moments, _place, _settings
 from core.errors import InputError
 
 
@@ -58,6 +58,51 @@ def test_invented_operators_go_into_no_database_of_a_watch_and_to_none_of_its_re
     os.environ.pop("ALMENARA_SETTINGS", None)
     _go_by_own_settings()
     assert capsys.readouterr().err == ""
+
+
+def test_it_keeps_its_data_where_all_data_are_said_to_lie_and_apart_from_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever set ALMENARA_DATA_DIR got the demo into data/demo of the folder in which they stood."""
+    for name in [name for name in os.environ if name.startswith("ALMENARA_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    assert _place(None) == tmp_path / "data" / "demo"
+    watch = tmp_path / "watch"
+    monkeypatch.setenv(DATA_DIR, str(watch))
+    place = _place(None)
+    assert place == watch / "demo"
+    assert watch.stat().st_mode & 0o077 == 0
+    assert _place(Path("here")) == tmp_path / "here"
+    (watch / "almenara.db").write_text("the watch's", encoding="utf-8")
+    _empty(place)
+    _empty(place)
+    assert (watch / "almenara.db").read_text(encoding="utf-8") == "the watch's"
+    monkeypatch.setenv(DATA_DIR, str(place))
+    assert _place(None) == place  # whoever looked at the demo so, and runs it again
+    _go_by_own_settings(place)
+    told = capsys.readouterr().err
+    assert f"of {DATA_DIR} it takes where its own folder lies, {place}. Unset it for the commands" in told
+    assert "passes over" not in told
+
+
+def test_what_it_takes_and_what_it_passes_over_are_told_apart(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in os.environ if name.startswith("ALMENARA_")]:
+        monkeypatch.delenv(name)
+    for name in (DATA_DIR, "ALMENARA_MAIL__HOST"):
+        monkeypatch.setenv(name, "x")
+    _go_by_own_settings(Path("/x/demo"))
+    told = capsys.readouterr().err
+    assert f"passes over ALMENARA_MAIL__HOST; of {DATA_DIR} it takes where its own folder lies, /x/demo." in told
+    assert "Unset them for" in told
+
+
+def test_an_address_is_no_folder_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(DATA_DIR, "s3://bucket/data")
+    with pytest.raises(InputError, match="no folder of this machine"):
+        _place(None)
 
 
 def test_no_night_lies_in_the_future() -> None:
