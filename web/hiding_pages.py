@@ -72,15 +72,17 @@ def hide(  # noqa: PLR0913 - one parameter a form field
     case: Text = "",
     who: Who = "",
 ) -> Response:
-    """Hide it, and show what is left."""
+    """Hide it, and show what is left; where nobody signs, show again where it stands."""
     wanted, typed = Wanted(spellings, document, case), typed_by(request, who=who)
     asked, problem = _asked(request, desk, token, wanted)
-    if asked is not None and not typed.who:
-        problem = Problem(422, N_("Say who decides."), field="who")
-    if asked is None or problem is not None:
+    if asked is None:
         return _page(request, desk, Outcome(wanted, typed, problem))
     moment = now()
-    work = hiding_work.hide(desk.database, asked, wanted, typed, moment)
+    if typed.who:
+        work = hiding_work.hide(desk.database, asked, wanted, typed, moment)
+    else:  # the places stand above the field for the name: without them there would be none to fill
+        lacks = Problem(422, N_("Say who decides."), field="who")
+        work = hiding_work.look(desk.database, asked, wanted, typed, lacks=lacks)
     return _shown(request, desk, desk.long_work.begin(_asker(request), moment, work), wanted, typed)
 
 

@@ -63,8 +63,10 @@ def asked(database: Database, wanted: Wanted) -> tuple[hide_name.Asked | None, P
         return None, Problem(422, error.what, error.remedy, field="spellings")
 
 
-def look(database: Database, those: hide_name.Asked, wanted: Wanted, typed: Typed) -> Callable[[Told], Outcome]:
-    """Find where it stands; nothing is hidden."""
+def look(
+    database: Database, those: hide_name.Asked, wanted: Wanted, typed: Typed, *, lacks: Problem | None = None
+) -> Callable[[Told], Outcome]:
+    """Find where it stands; nothing is hidden. `lacks`: why it was not, where it was to be."""
 
     def work(told: Told) -> Outcome:
         found, problem, now_wanted = _found(database, those, wanted, typed, told), None, wanted
@@ -72,7 +74,7 @@ def look(database: Database, those: hide_name.Asked, wanted: Wanted, typed: Type
             now_wanted = replace(wanted, spellings="\n".join([*wanted.forms, *map(plain, added)]))
             again, problem = asked(database, now_wanted)
             found = _found(database, again, now_wanted, typed, told) if again is not None else found
-        return Outcome(now_wanted, typed, problem, found, added=added)
+        return Outcome(now_wanted, typed, problem or lacks, found, added=added)
 
     return work
 

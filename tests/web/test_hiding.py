@@ -15,6 +15,9 @@ def test_who_hides_signs(client: TestClient, database: Database, her: tuple[str,
     assert "Your name" in sent(client, "/hidden", her[0])[1]
     status, refused = sent(client, "/hidden/for-good", her[0])
     assert (status, "Say who decides." in refused, "revisions" in held(database, her[0])) == (422, True, True)
+    assert "What would be hidden" in refused  # the places, and the field for the name below them, were gone
+    assert 'action="/hidden/for-good"' in refused
+    assert 'name="who"' in refused.partition('action="/hidden/for-good"')[2].partition("</form>")[0]
     assert sent(client, "/hidden/for-good", her[0], who="Marta")[0] == 200
     assert "revisions" not in held(database, her[0])
     with database.reading() as session:
