@@ -7,7 +7,7 @@ commonplaces; a person's name never suffices alone, since people share theirs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from store.likeness.bearing import tells
 from store.likeness.compare import weights
 from store.likeness.explain import met
 from store.likeness.form import written
+from store.linking.lone import is_called_a_firm, is_lone
 from store.linking.strength import strength
 from store.subjects import Subject
 
@@ -116,22 +117,35 @@ def _name_reasons(subject: Subject, known: Known, around: Surroundings) -> list[
     similar = [found for found in compared if found is not None and not (person and _two_persons(found))]
     if not similar:
         return []
-    told, found = max(
-        ((strength(found, counts, is_person=person), found) for found in similar),
-        key=lambda each: (each[0] * _agreement(each[1]), each[1].score),
+    told, as_person, found = max(
+        (
+            (strength(found, counts, is_person=alone), alone, found)
+            for found, alone in _each_alone(subject, known, similar)
+        ),
+        key=lambda each: (each[0] * _agreement(each[2]), each[2].score),
     )
     one, other = found.left.name, found.right.name
     alike = f"“{one}” resembles “{other}” ({rounded(found.score)}: {met(found)})"
     said = f"“{one}” is “{other}”" if found.figures["equal"] else alike
     little = "" if told >= 0.6 else ", a name that tells little"
     reasons = [Reason(said + little, round(NAME * told * _agreement(found), 3))]
-    if not person and known.countries & around.countries and _is_rare(found, counts):
+    if not as_person and known.countries & around.countries and _is_rare(found, counts):
         reasons.append(Reason("a rare name, written the same", SAME))
     if found.figures["own_words_both"] or found.figures["numbers_both"] or found.figures["trades_both"]:
         reasons.append(Reason("each name has words of its own", -0.05))
     if person and _in_another_order(found):
         reasons.append(Reason("the same names in another order, as two persons may bear them", EXCHANGED))
     return reasons
+
+
+def _each_alone(subject: Subject, known: Known, similar: Iterable[Comparison]) -> Iterator[tuple[Comparison, bool]]:
+    """Each comparison, and whether it tells as little as a person's name: of two persons, or of one word that anybody
+    may bear and nobody calls a firm's."""
+    person = subject.is_person or known.is_person
+    for found in similar:
+        left, right = found.left.name, found.right.name
+        lone = is_lone(left, subject.names) and is_lone(right, known.names)
+        yield found, person or (lone and not is_called_a_firm(subject, left))
 
 
 def _compared(one: str, other: str, around: Surroundings) -> Comparison | None:

@@ -349,5 +349,5 @@ def test_of_two_spellings_in_a_document_the_sure_one_comes_first(database: Datab
     with database.transaction() as session:
         _known_firm(session)
         known = _operators(session)
-        unsure, sure = mention("Kantuta"), mention(FIRM, "Kantuta", at=90)
+        unsure, sure = mention("Kantuta Dorada"), mention(FIRM, "Kantuta Dorada", at=90)
         assert _linked(session, [unsure, sure]) == [known[FIRM]] * 2
