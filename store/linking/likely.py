@@ -11,15 +11,14 @@ report names two whom the name would fit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 
 from core.name_words import ARTICLES
 from core.records import Reason
 from store.likeness import compare
 from store.likeness.bearing import tells
 from store.likeness.form import sound
-from store.linking.told import Earlier, Named, Told, Words, listed, spelled
+from store.linking.lists import common_names
+from store.linking.told import Earlier, Named, Told, Words, spelled
 
 NICKNAME, NICKNAME_ALONE, COMPANY, FEW = 0.6, 0.3, 0.6, 0.35
 """What it adds that both bear a nickname (alone: where neither a place nor company agrees), that somebody else is
@@ -34,7 +33,6 @@ OTHERWISE, CONTRARY = -0.1, -0.15
 RARE = 0.9
 """How much a word of a name has to tell (`tells`) to be borne by few."""
 
-COMMON_NAMES = Path(__file__).with_name("common_names.txt")
 _BEFORE_A_NICKNAME = ARTICLES | {
     "alias",
     "apodado",
@@ -155,10 +153,5 @@ def _shared_places(here: Told, told: Told) -> tuple[list[str], str]:
 
 def _few_bear(shared: Words, counts: Mapping[str, int]) -> bool:
     """Whether the words in which two names meet are borne by few: two of them, or one of three and more."""
-    rare = [word for word in shared if word not in _common() and tells(counts.get(f"w:{sound(word)}", 0)) >= RARE]
+    rare = [word for word in shared if word not in common_names() and tells(counts.get(f"w:{sound(word)}", 0)) >= RARE]
     return len(rare) > 1 or (len(shared) > 2 and bool(rare))
-
-
-@cache
-def _common() -> frozenset[str]:
-    return listed(COMMON_NAMES)

@@ -7,17 +7,20 @@ import re
 from collections.abc import Mapping
 
 from core.names import name_key
+from core.names import words as name_words
 from store.likeness import Comparison
 from store.likeness.align import How, Meeting
 from store.likeness.alike import SAME_SOUND, likeness
 from store.likeness.bearing import GENERIC, WHOLE, length, tells, word_tells
 from store.likeness.form import Token, sound, token, written
 from store.likeness.glued import parted
+from store.linking.lists import common_names
 
 _UNHEARD = 10**9
 _SOFT = re.compile(r"c(?=[eiy])")
 _LOOSE = frozenset({How.SPELLING, How.SHORTENED})
 _NICKNAME, _PERSON, _FULL_PERSON = 0.45, 0.6, 0.85
+_THREE = 3  # words of a full name at the least
 
 
 def strength(found: Comparison, counts: Mapping[str, int], *, is_person: bool) -> float:
@@ -49,9 +52,18 @@ def strength(found: Comparison, counts: Mapping[str, int], *, is_person: bool) -
     elif found.figures["own_words_both"] == found.figures["own_words_one"] == 0:  # the whole name, spelled otherwise
         told = max(told, WHOLE * common * loosest**2 * min(length(core.core), length(other.core)))
     if is_person:
-        words = min(len(found.left.content), len(found.right.content))
-        told *= (_NICKNAME, _NICKNAME, _PERSON)[words] if words < 3 else _FULL_PERSON
+        told *= _as_a_persons(found)
     return told
+
+
+def _as_a_persons(found: Comparison) -> float:
+    """How much of that a person's name tells, 0..1: the least where it is one word, the most where it is full; three
+    words each of which very many bear ('David Coronado Pérez') no more than two words."""
+    words = min((found.left, found.right), key=lambda each: len(each.content))
+    if len(words.content) != _THREE:
+        return (_NICKNAME, _NICKNAME, _PERSON, _FULL_PERSON)[min(len(words.content), _THREE)]
+    said = (written for place in words.content for written in name_words(words.tokens[place].text))
+    return _PERSON if common_names().issuperset(said) else _FULL_PERSON
 
 
 def _borne(found: Comparison, meeting: Meeting, place: int, counts: Mapping[str, int]) -> int:

@@ -16,6 +16,7 @@ from core.records import Analysis, Mention
 from core.terms import Role
 from store import analyses
 from store.linking import lookup
+from store.linking.lists import listed
 from store.redaction import HIDDEN
 from store.session import Session
 from store.tables import AnalysisRow, OperatorMentionRow
@@ -27,12 +28,6 @@ Words = tuple[str, ...]
 """Of a name: lower-case ASCII, in order, without articles."""
 
 AGENCY_WORDS = Path(__file__).with_name("agency_words.txt")
-
-
-def listed(file: Path) -> frozenset[str]:
-    """The words of such a file, without its comments."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 _JOINERS = ARTICLES | {"al", "da", "das", "do", "e", "em", "in", "na", "no", "of", "y"}

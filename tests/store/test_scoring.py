@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from core.terms import ContactType
 from store.channels import channel
 from store.likeness import compare
+from store.linking.candidates import KEPT
 from store.linking.scoring import Known, Surroundings, judge, most
 from store.linking.strength import strength
 from store.subjects import Subject, subjects
@@ -78,6 +79,17 @@ def test_persons_whose_surnames_are_exchanged_are_two(name: str, links: bool) ->
     assert _score(_subject("Zoraida Wayrapata San Martín", is_person=True), compound) < LINE
     found = judge(_subject(name, is_person=True), known, _around())
     assert any("another order" in reason.what for reason in found.reasons) is not links
+
+
+def test_a_full_name_of_words_that_very_many_bear_is_anybodys() -> None:
+    """Two men of one name, in different towns of a country, became one."""
+    common, rare = "David Coronado Pérez", "David Huarachi Pérez"
+    assert _score(_subject(rare, is_person=True), _known(rare, is_person=True)) >= LINE
+    assert KEPT <= _score(_subject(common, is_person=True), _known(common, is_person=True)) < LINE
+    both = _subject(common, is_person=True, contacts=(PHONE,)), _known(common, is_person=True, contacts=(PHONE,))
+    assert _score(*both) >= LINE
+    four = "David Juan Coronado Pérez"
+    assert _score(_subject(four, is_person=True), _known(four, is_person=True)) >= LINE
 
 
 @pytest.mark.parametrize(
