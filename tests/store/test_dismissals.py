@@ -140,10 +140,10 @@ def test_its_texts_fall_due_once_the_dismissal_is_old_too(database: Database) ->
 @pytest.mark.parametrize("state", [FlagState.CONFIRMED, FlagState.IN_REVIEW])
 def test_a_text_stays_that_a_lead_stands_on_or_that_names_somebody_else(database: Database, state: FlagState) -> None:
     with database.transaction() as session:
-        decide(session, raised(session, 1, NAME, "Kantuta"), FlagState.DISMISSED)
-        decide(session, raised(session, 2, "Kantuta"), state)
+        decide(session, raised(session, 1, NAME, "Kantuta Dorada"), FlagState.DISMISSED)
+        decide(session, raised(session, 2, "Kantuta Dorada"), state)
         assert purge.due(session, YEAR, LATER) == Purged(texts=0, readings=2)
-        decide(session, raised(session, 3, "Kantuta"), FlagState.DISMISSED)
+        decide(session, raised(session, 3, "Kantuta Dorada"), FlagState.DISMISSED)
         assert purge.due(session, YEAR, LATER) == Purged(texts=0, readings=3)
 
 

@@ -193,9 +193,9 @@ def test_who_clears_it_is_told_apart_from_who_names_it(database: Database) -> No
 def test_a_document_that_clears_one_and_accuses_another_counts_once_where_they_are_one(database: Database) -> None:
     cleared = mention("ViveOnline", cleared=True, role=Role.VICTIM)
     with database.transaction() as session:
-        for number, name in enumerate(("ViveOnline", "Kantuta", "Zorzal"), start=1):
+        for number, name in enumerate(("ViveOnline", "Kantuta Dorada", "Zorzal"), start=1):
             report(session, number, [mention(name)])
-        report(session, 10, [cleared, mention("Kantuta")])
+        report(session, 10, [cleared, mention("Kantuta Dorada")])
         counted = [views.operator_line(session, number).documents for number in (1, 2, 3)]
         assert counted == [2, 2, 1]
         judge.judge(session, 2, 3, Verdict.SAME, Signature("ana", "one phone", NOON), seen=0)
