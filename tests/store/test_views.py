@@ -47,15 +47,15 @@ def test_flags_are_chosen(database: Database) -> None:
 def test_tonight_by_operator_the_best_attested_first(database: Database) -> None:
     with database.transaction() as session:
         register(session, "cl_voz", "co_hora", "ec_andes")
-        report(session, 1, [mention("Kantuta")])
+        report(session, 1, [mention("Kantuta Dorada")])
         report(session, 2, [mention("ViveOnline")])
-        report(session, 3, [mention("ViveOnline"), mention("Kantuta", at=90)], source_id="cl_voz")
+        report(session, 3, [mention("ViveOnline"), mention("Kantuta Dorada", at=90)], source_id="cl_voz")
         report(session, 4, [mention("ViveOnline")], source_id="co_hora")
         report(session, 5, [], source_id="ec_andes")
         groups = views.tonight(session, NOON)
         assert [(g.operator.name if g.operator else "", [f.flag_id for f in g.flags]) for g in groups] == [
             ("ViveOnline", [4, 3, 2]),
-            ("Kantuta", [3, 1]),
+            ("Kantuta Dorada", [3, 1]),
             ("", [5]),
         ]
         assert [g.operator.independent_sources for g in groups if g.operator] == [2, 1]
