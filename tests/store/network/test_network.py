@@ -140,14 +140,14 @@ def test_for_a_drawing_the_graph_goes_on_from_few_and_says_every_tie_among_them(
         register(session, "co_avisos")
         number = 100
         for names in (
-            ["Quirquincho", "Guayacanes"],
-            ["Quirquincho", "Vizcachitas"],
-            ["Guayacanes", "Chinchillas"],
-            ["Quirquincho", "Guayacanes"],
+            ["Quirquincho Andino", "Guayacanes Azules"],
+            ["Quirquincho Andino", "Vizcachitas Pardas"],
+            ["Guayacanes Azules", "Chinchillas Grises"],
+            ["Quirquincho Andino", "Guayacanes Azules"],
         ):
             text = " ".join(f"palabra{number + place}" for place in range(60))
             saved = save(session, capture(number, source_id="co_avisos"), text)
-            read(session, analysis(saved.revision_id, [mention(n, at=9 * i) for i, n in enumerate(names)]))
+            read(session, analysis(saved.revision_id, [mention(n, at=30 * i) for i, n in enumerate(names)]))
             number += 100
         whole, small = graph.around(session, 1), graph.around(session, 1, widest=3)
     assert set(whole.nodes) == {"operator 1", "operator 2", "operator 3", "operator 4"}
