@@ -18,14 +18,20 @@ from store.subjects import Subject
 _CALLED = frozenset("a alias comandante compadre dom don dona el la mr mrs o senor senora the".split())  # noqa: SIM905
 """What stands before such a word and makes it no other name. Who are called in the plural are a ring, and no person."""
 
-_FIRMS = TRADES | frozenset("club clinic clinica cooperativa firm firma foundation fundacao fundacion".split())  # noqa: SIM905
-"""What calls whom it stands before a firm."""
+_FIRM = re.compile(
+    r"\b(?:agenc(?:ia|y)|empresa|company|compan(?:h?ia)|cooperativa|firma?|consultora|consultoria|fundacion|fundacao"
+    r"|foundation|operadora|transportadora|naviera|aerolinea)"
+    r"(?: (?:de|of) (?:viajes?|viagens|turismo|transportes?|migracion|empleos?|empregos?|modelos|visas?|vistos"
+    r"|tramites))?"
+    r"(?: (?:llamada|denominada|conocida como|chamada|conhecida como|called|named|known as))?$"
+)
+"""What right before a name calls its bearer a firm: 'la agencia de viajes Kantuta'; not 'viajes con Yadira'."""
 
 _NO_PLAIN = re.compile(r"[\d@_&]|\.[^\W\d_]{2}|[a-z][A-Z]|\b(?:S\.?A\.?|S\.?L\.?|Ltda|Lda|Inc|Ltd)\b")
 """An account, an address, words run together, a legal form."""
 
-_REACH = 40
-"""Characters before a name in which a word calls it a firm: 'la agencia de viajes Kantuta'."""
+_REACH = 80
+"""Characters before a name that are looked at."""
 
 
 def is_lone(written: str, names: Sequence[str]) -> bool:
@@ -35,11 +41,10 @@ def is_lone(written: str, names: Sequence[str]) -> bool:
 
 
 def is_called_a_firm(subject: Subject, written: str) -> bool:
-    """Whether the sentence that names a subject calls it a firm: 'la agencia Kantuta'."""
+    """Whether the sentence that names a subject calls it a firm."""
     sentence = subject.mention.sentence if subject.mention is not None else ""
     at = sentence.find(written)
-    before = words(sentence[max(0, at - _REACH) : at])[-4:] if at > 0 else ()
-    return not _FIRMS.isdisjoint(before)
+    return at > 0 and _FIRM.search(" ".join(words(sentence[max(0, at - _REACH) : at]))) is not None
 
 
 @lru_cache(maxsize=50_000)

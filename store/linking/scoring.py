@@ -140,11 +140,13 @@ def _name_reasons(subject: Subject, known: Known, around: Surroundings) -> list[
 
 def _each_alone(subject: Subject, known: Known, similar: Iterable[Comparison]) -> Iterator[tuple[Comparison, bool]]:
     """Each comparison, and whether it tells as little as a person's name: of two persons, or of one word that anybody
-    may bear and nobody calls a firm's."""
+    may bear and nobody calls a firm's. Who is cleared, or merely looked up, is sought as far as the name goes: that
+    links nobody, and to miss a clearance harms."""
     person = subject.is_person or known.is_person
+    names_one = subject.mention is not None and not subject.is_clearance
     for found in similar:
         left, right = found.left.name, found.right.name
-        lone = is_lone(left, subject.names) and is_lone(right, known.names)
+        lone = names_one and is_lone(left, subject.names) and is_lone(right, known.names)
         yield found, person or (lone and not is_called_a_firm(subject, left))
 
 

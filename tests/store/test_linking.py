@@ -351,3 +351,16 @@ def test_of_two_spellings_in_a_document_the_sure_one_comes_first(database: Datab
         known = _operators(session)
         unsure, sure = mention("Kantuta Dorada"), mention(FIRM, "Kantuta Dorada", at=90)
         assert _linked(session, [unsure, sure]) == [known[FIRM]] * 2
+
+
+def test_who_is_cleared_by_one_word_is_still_put_before_a_person(database: Database) -> None:
+    """One word links nobody by itself; that a paper clears its bearer is told all the same, and a lookup finds it."""
+    with database.transaction() as session:
+        register(session, "cl_voz", "cl_otra")
+        report(session, 1, [mention("Kantuta")])
+        report(session, 2, [mention("Kantuta")], source_id="cl_otra")
+        first, second = views.operators(session)
+        assert {first.name, second.name} == {"Kantuta"}
+        assert [found.operator_id for found in linking.look_up(session, "Kantuta")] == [1, 2]
+        report(session, 3, [mention("Kantuta", role=Role.VICTIM, cleared=True)], labels=())
+        assert all(line.clearance_waits for line in views.operators(session))

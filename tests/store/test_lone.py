@@ -42,6 +42,10 @@ def test_the_short_form_of_a_longer_name_is_not_lone() -> None:
         ("A empresa chamada “Kantuta” cobrava em dólares.", True),
         ("La agencia dijo que en la frontera esperaba un tal Kantuta.", False),
         ("Kantuta cobraba en dólares, según la empresa.", False),
+        ("Um dos donos da firma Kantuta foi preso.", True),
+        ("Dos años de viajes con Kantuta.", False),
+        ("Escriba por WhatsApp a Kantuta.", False),
+        ("El dueño de la agencia de Kantuta declaró.", False),
         ("", False),
     ],
 )
