@@ -1,11 +1,12 @@
 """Trains the reader on our own labelled texts.
 
     python -m models.train [--base build/base] [--out build/reader] [--epochs 6] [--start build/first] [--heads]
-                           [--new w41 w42 --share 0.5]
+                           [--new w41 w42 --share 0.5] [--layers 4]
 
 The texts of the writers held out are never seen. With --base any encoder of a hub or folder takes the place of ours.
 With --heads only the judges of names, sums, contact points, stops and countries learn, at a third of the time: they are
-new more often than the encoder is. With --new every epoch shows all texts of these writers and a share of the others.
+new more often than the encoder is. With --layers the upper layers of the encoder alone learn, too: what the lower ones
+know of the words of all texts stays, and a step takes half as long. With --new every epoch shows all texts of these writers and a share of the others.
 Deterministic for one seed, number of threads and version of torch. Cut off and begun again, it goes on where it stood.
 """
 
@@ -35,7 +36,7 @@ from models.split import TEST, part
 
 _PIECES = 2_048  # padded pieces a step: about ten texts
 _HIDDEN = 0.06  # of the pieces, shown as unknown: what dropout would do, at no cost
-_FROZEN_LAYERS = 3  # of the encoder's 12, counted from the words: they know words, not meanings
+_LAYERS = 9  # of the encoder's 12, counted from the top, that learn: the lowest know words, not meanings
 _LAYER_DECAY = 0.9  # of the rate, from each layer to the one below it
 _MEASURED = 30  # batches over which the words are standardised
 _KEPT = 100  # batches, some minutes on two cores, after which it is written where the training stands
@@ -60,6 +61,7 @@ def main() -> None:
     parser.add_argument("--new", nargs="*", default=(), help="writers of whom every epoch shows all texts")
     parser.add_argument("--share", type=float, default=1.0, help="of the texts of all others, shown in an epoch")
     parser.add_argument("--heads", action="store_true", help="train the heads of candidates only")
+    parser.add_argument("--layers", type=int, default=_LAYERS, help="of the encoder, counted from the top, that learn")
     given = parser.parse_args()
     if given.base == parser.get_default("base") and not Path(given.base).is_dir():
         parser.error(f"there is no {given.base}; `python -m models.base.build {given.base}` rebuilds it")
@@ -68,6 +70,7 @@ def main() -> None:
     learnt = [example for example in examples if part(example.record) == "train"]
     print(f"{len(learnt)} texts to learn from, {len(examples)} in all; test: {', '.join(sorted(TEST))}", flush=True)
     network = ReaderNetwork(given.base)
+    fix_below(network, given.layers)
     network.encoder.set_attn_implementation("eager")  # on a CPU a tenth quicker a step than torch's own attention
     if given.start:
         network.load_state_dict(torch.load(given.start / "network.pt", weights_only=True))
@@ -88,6 +91,13 @@ def main() -> None:
         if epochs == given.stop:
             break
     halfway.done()
+
+
+def fix_below(network: ReaderNetwork, layers: int = _LAYERS) -> None:
+    """Let the embeddings, which stay on their 4-bit grid, and all but the upper `layers` of the encoder as they are."""
+    every = network.encoder.encoder.layer
+    for fixed in (network.encoder.embeddings, *every[: max(len(every) - layers, 0)]):
+        fixed.requires_grad_(False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +123,6 @@ def fit(
     `learnt`: examples, each with its chance (0..1) to be shown in an epoch. `halfway`: where it was cut off, if it was.
     """
     examples = [example for example, _ in learnt]
-    # The embeddings stay on their 4-bit grid.
-    for fixed in (network.encoder.embeddings, *network.encoder.encoder.layer[:_FROZEN_LAYERS]):
-        fixed.requires_grad_(False)
     chance = random.Random(plan.seed)  # noqa: S311
     augmenter = Augmenter(examples, plan.seed)
     as_written = _items(tokenizer, examples)  # takes minutes: once is enough
