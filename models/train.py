@@ -5,9 +5,10 @@
 
 The texts of the writers held out are never seen. With --base any encoder of a hub or folder takes the place of ours.
 With --heads only the judges of names, sums, contact points, stops and countries learn, at a third of the time: they are
-new more often than the encoder is. With --layers the upper layers of the encoder alone learn, too: what the lower ones
-know of the words of all texts stays, and a step takes half as long. With --new every epoch shows all texts of these writers and a share of the others.
-Deterministic for one seed, number of threads and version of torch. Cut off and begun again, it goes on where it stood.
+new more often than the encoder is. With --layers of the encoder the upper layers alone learn: what the lower ones know
+of the words of all texts stays, and a step takes half as long. With --new every epoch shows all texts of these writers
+and a share of the others. Deterministic for one seed, number of threads and version of torch. Cut off and begun again,
+it goes on where it stood.
 """
 
 from __future__ import annotations
