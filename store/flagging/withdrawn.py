@@ -36,6 +36,7 @@ UNNAMED = ""
 
 _CONFIRMED = FlagState.CONFIRMED.value
 _FROM_THE_FIRST: ColumnElement[int] = literal(0)
+_DOCUMENT = aliased(DocumentRow)
 _Key = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 _OfFlag = Callable[[type[FlagRow], type[FlagEventRow]], ColumnElement[bool]]
 
@@ -205,8 +206,7 @@ def _of_reading(_flag: type[FlagRow], event: type[FlagEventRow]) -> ColumnElemen
 
 
 def _of_document(document_id: _Key) -> _OfFlag:
-    document = aliased(DocumentRow)
-    return lambda flag, _event: and_(flag.story_id == document.story_id, document.document_id == document_id)
+    return lambda flag, _event: and_(flag.story_id == _DOCUMENT.story_id, _DOCUMENT.document_id == document_id)
 
 
 def _is_confirmed(
@@ -219,7 +219,7 @@ def _is_confirmed(
     has it; that is, before it was withdrawn (`since`): afterwards its line named it no more. And when the lead was more
     than of a version (`after`)."""
     flag, event, decision, link = aliased(FlagRow), aliased(FlagEventRow), aliased(DecisionRow), aliased(LinkRow)
-    return exists().where(
+    confirmed = exists().where(
         flag.kind == FlagKind.LEAD.value,
         flag.state == _CONFIRMED,
         of(flag, event),
@@ -234,3 +234,5 @@ def _is_confirmed(
         link.linked,
         ~link.is_clearance,
     )
+    # All else is of a query around it, also of the second: left to itself, SQLAlchemy takes that for any row there is.
+    return confirmed.correlate_except(flag, event, decision, link, _DOCUMENT)

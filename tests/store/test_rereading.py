@@ -126,6 +126,20 @@ def test_what_a_person_confirmed_stands_and_it_is_told(database: Database) -> No
         assert (line(session).status, line(session).withdrawn) == (CHARGED, False)
 
 
+def test_what_a_person_confirmed_of_another_keeps_nobody(database: Database) -> None:
+    """One lead that a person had confirmed, of whomever, let all withdrawn readings count again."""
+    with database.transaction() as session:
+        first(session)
+        decide(session, report(session, 2, [mention(OTHER, status=CHARGED)]) or 0, FlagState.CONFIRMED)
+        again(session)
+        (known,) = (each for each in views.operators(session) if each.name == NAME)
+        assert (known.withdrawn, known.status) == (True, None)
+        assert (known.documents, known.withdrawn_documents, known.independent_sources) == (0, 1, 0)
+        detail = views.operator(session, known.operator_id)
+        assert ([said.withdrawal for said in detail.statuses], detail.ladder) == ([MARK], ())
+        assert found_by(session, CHARGED) == [OTHER]
+
+
 def test_who_joined_a_lead_after_it_was_confirmed_is_nobodys_decision(database: Database) -> None:
     with database.transaction() as session:
         register(session, "cl_voz", "co_hora")
