@@ -38,7 +38,9 @@ def cluster_of(session: Session, operator_id: int) -> int:
 def goes_by(column: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[int]:
     """The entry that the operator of a column goes by, for a query."""
     row = aliased(IdentityRow)
-    return func.coalesce(select(row.cluster_id).where(row.operator_id == column).scalar_subquery(), column)
+    # The column is of a query around it, also of the second: left to itself, SQLAlchemy takes any row there is.
+    mine = select(row.cluster_id).where(row.operator_id == column).correlate_except(row)
+    return func.coalesce(mine.scalar_subquery(), column)
 
 
 @built_once

@@ -11,6 +11,8 @@ from core.records import ContactPoint, Document, Span
 from core.terms import ContactOwner, DocumentKind, FlagState, Language, Role
 from store import audit, covering, flags, purge, search, views
 from store.covering import covered
+from store.identity import merging
+from store.identity.judge import Signature
 from store.redaction import HIDDEN
 from store.search import SearchFilter
 from store.session import Database
@@ -146,6 +148,27 @@ def test_a_number_of_the_watchlist_stays_in_an_ordinary_text_and_a_dismissed_one
         flags.decide(session, flag_id, FlagState.DISMISSED, who="ana", why="a tour", expected_version=1, now=NOON)
         shown = search.text(session, other.revision_id)
         assert (shown.covered_points, "+56 900 000 017" in shown.document.text) == (1, False)
+
+
+def test_a_dismissed_ones_number_is_covered_whoever_else_was_merged(database: Database) -> None:
+    """Which entry an operator goes by was asked of any contact point there is: one merge anywhere, and the numbers of
+    dismissed operators stood open; two, and PostgreSQL refused every page that covers a number."""
+    number, others = "+56900000017", ("Kantuta Dorada", "Brisa Andina", "Ruta Quirquincho", "Paso Zafiro")
+    with database.transaction() as session:
+        shot = save(session, capture(1), "Viajes Quimera lo lleva, +56 900 000 017. " * 5)
+        flag_id = read(session, analysis(shot.revision_id, [mention("Viajes Quimera")], [phone(number)]))
+        assert flag_id is not None
+        for at, name in enumerate(others, 2):
+            saved = save(session, capture(at), f"{name} lo lleva, +56 900 000 03{at}. " * 5)
+            read(session, analysis(saved.revision_id, [mention(name)], [phone(f"+5690000003{at}")]))
+        entry = {each.name: each.operator_id for each in views.operators(session)}
+        for one, other in (others[:2], others[2:]):
+            merging.merge(session, [entry[one], entry[other]], Signature("ana", "one number", NOON))
+        room = save(session, capture(9), "Alquilo habitaciones, +56 900 000 017. " * 5)
+        read(session, analysis(room.revision_id, [], [phone(number, owner=ContactOwner.OTHER)], labels=()))
+        assert search.text(session, room.revision_id).covered_points == 0
+        flags.decide(session, flag_id, FlagState.DISMISSED, who="ana", why="a tour", expected_version=1, now=NOON)
+        assert search.text(session, room.revision_id).covered_points == 1
 
 
 def _kept(database: Database) -> tuple[int, int]:
