@@ -49,6 +49,8 @@ _WHAT = (
     N_("other telephone numbers"),
     N_("a person on one side, a trade name on the other"),
     N_("each name has words of its own"),
+    N_("each name has a telling word that the other lacks: %s"),
+    N_("one telling word in common, and one name has another besides: %s"),
     N_("the same names in another order, as two persons may bear them"),
     N_("two different persons: %s"),
     N_("the names differ: %s"),

@@ -11,14 +11,11 @@ from store import name_index
 from store.channels import channel
 from store.linking import lookup
 from store.linking.likely import are_contrary, reasons
-from store.linking.scoring import Compared, Surroundings, judge, most, with_more
+from store.linking.scoring import KEPT, Compared, Surroundings, judge, most, with_more
 from store.linking.told import told_before, told_in
 from store.place import Place
 from store.session import Session
 from store.subjects import Subject
-
-KEPT = 0.4
-"""Score from which a candidate is worth showing."""
 
 SHOWN = 10
 """Candidates kept a subject."""

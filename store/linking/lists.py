@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 COMMON_NAMES = Path(__file__).with_name("common_names.txt")
+EPITHETS = Path(__file__).with_name("epithets.txt")
 
 
 def listed(file: Path) -> frozenset[str]:
@@ -18,3 +19,9 @@ def listed(file: Path) -> frozenset[str]:
 def common_names() -> frozenset[str]:
     """Given names and surnames that very many bear, lower case, without accents."""
     return listed(COMMON_NAMES)
+
+
+@cache
+def epithets() -> frozenset[str]:
+    """Words that say which of those who share a name, and nothing of who it is: new, free, royal."""
+    return listed(EPITHETS)

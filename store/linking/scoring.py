@@ -20,11 +20,15 @@ from store.likeness.bearing import tells
 from store.likeness.compare import weights
 from store.likeness.explain import met
 from store.likeness.form import written
+from store.linking.apart import APART, EXCHANGED, Further, in_another_order, told_apart
 from store.linking.lone import is_called_a_firm, is_lone
 from store.linking.strength import strength
 from store.subjects import Subject
 
 NAME, CONTACT, MORE_CONTACTS, STORY, TOGETHER = 0.9, 0.9, 0.5, 0.75, 0.5
+KEPT = 0.4
+"""Score from which a candidate is worth showing."""
+
 CROWD, MANY = 5, 3
 """Unrelated names under one contact point from which it links nobody, and from which it is doubted."""
 
@@ -33,9 +37,6 @@ SAME, RARE, LONG = 0.25, 0.9, 6
 
 Compared = Mapping[tuple[str, str], Comparison | None]
 """The name that is asked, a name of the watchlist -> what `compare_if_same` answers of them."""
-
-EXCHANGED = -0.15
-"""What it takes off that two persons bear the same names in another order: countries that agree don't make them one."""
 
 SURE = 0.9
 """Likeness (0..1, store.likeness) of two names from which a name counts in full; at the threshold it counts half."""
@@ -67,7 +68,7 @@ class Surroundings:
 
 def judge(subject: Subject, known: Known, around: Surroundings) -> Candidate:
     """Score one operator for a subject."""
-    name = _name_reasons(subject, known, around)
+    name, further = _name_reasons(subject, known, around)
     similar = bool(name)
     contacts = _contact_reasons(subject, known, around)
     if not name and not contacts:  # half of all: nothing else speaks for anybody
@@ -76,7 +77,20 @@ def judge(subject: Subject, known: Known, around: Surroundings) -> Candidate:
     if similar:
         reasons += _surroundings(known, around)
     reasons += _against(subject, known, similar=similar, shared=bool(contacts))
-    return with_more(Candidate(subject.label, known.operator_id, known.name, 0.0, ()), reasons)
+    found = with_more(Candidate(subject.label, known.operator_id, known.name, 0.0, ()), reasons)
+    return found if further is None else _apart(found, further, contacts, known, around)
+
+
+def _apart(
+    found: Candidate, further: Further, contacts: Sequence[Reason], known: Known, around: Surroundings
+) -> Candidate:
+    """The same where its names tell two firms apart: a shared contact point says more, and of a name that is merely
+    shorter the story and company, too. It hides no pair."""
+    company = known.operator_id in around.in_story | around.together
+    if any(reason.weight >= CONTACT for reason in contacts) or (company and not further.is_mutual):
+        return found
+    weight = max(APART, KEPT - found.score)
+    return with_more(found, [Reason(further.said, round(weight, 4))]) if weight < 0 else found
 
 
 def with_more(candidate: Candidate, more: Sequence[Reason]) -> Candidate:
@@ -111,18 +125,23 @@ def _is_rare(found: Comparison, counts: Mapping[str, int]) -> bool:
     return same and len(key.core) >= LONG and tells(counts.get(f"c:{key.core}", 1), texts) >= RARE
 
 
-def _name_reasons(subject: Subject, known: Known, around: Surroundings) -> list[Reason]:
+def _name_reasons(subject: Subject, known: Known, around: Surroundings) -> tuple[list[Reason], Further | None]:
     person, counts = subject.is_person or known.is_person, around.word_counts
     compared = [_compared(written, name, around) for written in subject.names for name in known.names]
     similar = [found for found in compared if found is not None and not (person and _two_persons(found))]
     if not similar:
-        return []
-    told, as_person, found = max(
+        return [], None
+    told, as_person, found, further = max(
         (
-            (strength(found, counts, is_person=alone), alone, found)
+            (
+                strength(found, counts, is_person=alone),
+                alone,
+                found,
+                None if alone else told_apart(found, subject.names, known.names),
+            )
             for found, alone in _each_alone(subject, known, similar)
         ),
-        key=lambda each: (each[0] * _agreement(each[2]), each[2].score),
+        key=lambda each: (each[0] * _agreement(each[2]) + (APART if each[3] else 0), each[2].score),
     )
     one, other = found.left.name, found.right.name
     alike = f"“{one}” resembles “{other}” ({rounded(found.score)}: {met(found)})"
@@ -131,11 +150,12 @@ def _name_reasons(subject: Subject, known: Known, around: Surroundings) -> list[
     reasons = [Reason(said + little, round(NAME * told * _agreement(found), 3))]
     if not as_person and known.countries & around.countries and _is_rare(found, counts):
         reasons.append(Reason("a rare name, written the same", SAME))
-    if found.figures["own_words_both"] or found.figures["numbers_both"] or found.figures["trades_both"]:
+    own = found.figures["own_words_both"] or found.figures["numbers_both"] or found.figures["trades_both"]
+    if own and not (further is not None and further.is_mutual):
         reasons.append(Reason("each name has words of its own", -0.05))
-    if person and _in_another_order(found):
+    if person and in_another_order(found):
         reasons.append(Reason("the same names in another order, as two persons may bear them", EXCHANGED))
-    return reasons
+    return reasons, further
 
 
 def _each_alone(subject: Subject, known: Known, similar: Iterable[Comparison]) -> Iterator[tuple[Comparison, bool]]:
@@ -163,18 +183,6 @@ def _agreement(found: Comparison) -> float:
 def _two_persons(found: Comparison) -> bool:
     """Persons who share a family name: each has a name that the other lacks."""
     return found.figures["own_words_both"] > 0
-
-
-def _in_another_order(found: Comparison) -> bool:
-    """Juan Pérez Gómez and Juan Gómez Pérez: the father's family is not the mother's. Surnames that stand before the
-    first name are the same surnames."""
-    left, right = found.left.content, found.right.content
-    met = sorted((m.left[0], m.right[0]) for m in found.meetings if len(m.left) == len(m.right) == 1)
-    order = [right.index(its) for _mine, its in met if its in right]
-    if not len(order) == len(left) == len(right) > 2:
-        return False
-    first = order.index(0)
-    return [*order[first:], *order[:first]] != sorted(order)
 
 
 def _contact_reasons(subject: Subject, known: Known, around: Surroundings) -> list[Reason]:

@@ -34,6 +34,10 @@ from store.likeness.explain import START, met, signals
             "Paredes: the same nickname: El Flaco; same places: Colchane, Iquique; few bear this name of a person",
             "Paredes: el mismo apodo: El Flaco; mismos lugares: Colchane, Iquique; pocos llevan este nombre de persona",
         ),
+        (
+            "each name has a telling word that the other lacks: norte / livre",
+            "cada nombre tiene una palabra distintiva que le falta al otro: norte / livre",
+        ),
         ("same phone +573000000017", "el mismo punto de contacto: Teléfono +573000000017"),
         (
             "both use account clabe:002010077777777771",

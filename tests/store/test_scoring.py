@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from core.terms import ContactType
 from store.channels import channel
 from store.likeness import compare
-from store.linking.candidates import KEPT
-from store.linking.scoring import Known, Surroundings, judge, most
+from store.linking.scoring import KEPT, Known, Surroundings, judge, most
 from store.linking.strength import strength
 from store.subjects import Subject, subjects
 from tests.store.make import OFFER, analysis, mention, phone
