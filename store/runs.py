@@ -21,6 +21,9 @@ SCHEDULED = ("scheduler", "catch-up")
 _ENDED = (NightState.DONE, NightState.FAILED)
 LOOKBACK = 90
 """Nights that the count of silence goes back."""
+LATELY = 7
+"""Nights that are looked at first: nearly every source was heard in one of them, and further back only the others are
+looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +126,28 @@ def silent_nights(session: Session, source_id: str, *, before: date | None = Non
 
 def silence(session: Session, source_id: str | None = None, *, before: date | None = None) -> dict[str, int]:
     """As `silent_nights`, of every source that took part in a finished night, or of one. At most LOOKBACK nights."""
-    nights = _documents_a_night(session, source_id, before).subquery()
+    lately = _silence(session, _documents_a_night(session, source_id, before, LATELY))
+    heard = {source: silent for source, (silent, when) in lately.items() if when is not None}
+    of_others = _documents_a_night(session, source_id, before, LOOKBACK).where(RunSourceRow.source_id.not_in(heard))
+    return heard | {source: silent for source, (silent, _when) in _silence(session, of_others).items()}
+
+
+def _silence(session: Session, chosen: Select[str, date, int]) -> dict[str, tuple[int, date | None]]:
+    """Of these nights of sources: how many each was silent, and when it was heard last, if in one of them."""
+    nights = chosen.subquery()
     heard = func.max(case((nights.c.documents > 0, nights.c.night))).over(partition_by=nights.c.source_id)
     known = select(nights.c.source_id, nights.c.night, heard.label("heard")).subquery()
     silent = case((known.c.heard.is_(None), 1), (known.c.night > known.c.heard, 1), else_=0)
-    query = select(known.c.source_id, func.sum(silent)).group_by(known.c.source_id)
-    return {source: int(number) for source, number in session.execute(query)}
+    query = select(known.c.source_id, func.sum(silent), func.max(known.c.heard)).group_by(known.c.source_id)
+    return {source: (int(number), when) for source, number, when in session.execute(query)}
 
 
-def _documents_a_night(session: Session, source_id: str | None, before: date | None) -> Select[str, date, int]:
-    """The runs are chosen first: joined and grouped by source alone, the lines of all nights ever were read."""
-    oldest = session.scalar(select(RunRow.night).distinct().order_by(RunRow.night.desc()).offset(LOOKBACK).limit(1))
+def _documents_a_night(
+    session: Session, source_id: str | None, before: date | None, most: int
+) -> Select[str, date, int]:
+    """Of the last nights, so many at the most. The runs are chosen first: joined and grouped by source alone, the lines
+    of all nights ever were read."""
+    oldest = session.scalar(select(RunRow.night).distinct().order_by(RunRow.night.desc()).offset(most).limit(1))
     lately = select(RunRow.run_id).where(RunRow.state != NightState.RUNNING)
     if oldest is not None:
         lately = lately.where(RunRow.night > oldest)

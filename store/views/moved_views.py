@@ -78,12 +78,18 @@ def _stood_by(since: datetime) -> tuple[ColumnElement[bool], ...]:
     return (IS_LEAD, FlagRow.raised_at <= since, ~SETTLED, ~is_lead_withdrawn())
 
 
+def _is_of(lately: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a flag is of one of these documents: they are few, and found by their index. Joined, SQLite would begin
+    with every flag that there ever was."""
+    return FlagRow.document_id.in_(select(DocumentRow.document_id).where(lately))
+
+
 def _gone(session: Session, since: datetime) -> dict[int, datetime]:
     """Flag -> since when the page of its document is gone."""
     query = (
         select(FlagRow.flag_id, DocumentRow.gone_at)
         .join(DocumentRow, DocumentRow.document_id == FlagRow.document_id)
-        .where(DocumentRow.gone_at > since, *_stood_by(since))
+        .where(_is_of(DocumentRow.gone_at > since), *_stood_by(since))
     )
     return {flag_id: gone_at for flag_id, gone_at in session.execute(query) if gone_at is not None}
 
@@ -95,10 +101,14 @@ def _back(session: Session, since: datetime) -> dict[int, Returned]:
         select(FlagRow.flag_id, DocumentRow, shown.first_seen)
         .join(DocumentRow, DocumentRow.document_id == FlagRow.document_id)
         .outerjoin(shown, shown.revision_id == DocumentRow.revision_id)
-        .where(DocumentRow.back_at > since, DocumentRow.was_gone_at >= FlagRow.raised_at, *_stood_by(since))
+        .where(_is_of(DocumentRow.back_at > since), DocumentRow.was_gone_at >= FlagRow.raised_at, *_stood_by(since))
     )
     found = ((flag_id, returned(document, shown)) for flag_id, document, shown in session.execute(query))
     return {flag_id: each for flag_id, each in found if each is not None}
+
+
+_NEWEST = FlagEventRow.event_id + 0
+"""By which events are put in order: by the bare number, SQLite would go through all of them, the last first."""
 
 
 def _boards(session: Session, since: datetime) -> dict[int, list[str]]:
@@ -108,7 +118,7 @@ def _boards(session: Session, since: datetime) -> dict[int, list[str]]:
     before = aliased(DocumentRow)
     stood_there = exists().where(
         before.story_id == DocumentRow.story_id,
-        before.source_id == DocumentRow.source_id,
+        before.source_id.concat("") == DocumentRow.source_id,  # by the story: a source has many documents
         before.first_seen <= since,
     )
     query = (
@@ -120,7 +130,7 @@ def _boards(session: Session, since: datetime) -> dict[int, list[str]]:
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
         .where(FlagEventRow.happened_at > since, FlagEventRow.what == COPY, *_stood_by(since))
         .where(DocumentRow.kind == DocumentKind.AD.value, DocumentRow.first_seen > since, ~stood_there)
-        .order_by(FlagEventRow.event_id.desc())
+        .order_by(_NEWEST.desc())
     )
     found: dict[int, list[str]] = {}
     for flag_id, name in session.execute(query):
@@ -141,7 +151,7 @@ def _asked(session: Session, since: datetime) -> dict[int, tuple[tuple[Asked, ..
         .join(earlier, (earlier.document_id == RevisionRow.document_id) & (earlier.number == RevisionRow.number - 1))
         .where(FlagEventRow.happened_at > since, FlagEventRow.what == REVISED, *_stood_by(since))
         .where(RevisionRow.first_seen > since, RevisionRow.purged_at.is_(None), earlier.purged_at.is_(None))
-        .order_by(FlagEventRow.event_id.desc())
+        .order_by(_NEWEST.desc())
     )
     newest: dict[int, tuple[int, int]] = {}
     for flag_id, revision_id, earlier_id in session.execute(query):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from core.records import Price, Span
 from core.terms import DocumentKind, FlagState, PriceKind
@@ -107,6 +109,32 @@ def test_one_that_came_back_names_nobody_whom_a_source_clears_and_no_dismissed_l
     assert only(session, 3).operators == ()
     flags.decide(session, 1, FlagState.DISMISSED, who="ana", why="a tour", expected_version=1, now=at(3, 2))
     assert lately(session, 3) == ()
+
+
+def test_no_lead_is_looked_at_whose_page_did_not_change(session: Session) -> None:
+    """What the first page told grew with every flag that there ever was."""
+    bind = session.get_bind()
+    if bind.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL goes by its statistics")
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, said: str, values: Any, *_more: object) -> None:
+        asked.append((said, values))
+
+    event.listen(bind, "before_cursor_execute", note)
+    try:
+        assert lately(session, 1) == ()
+    finally:
+        event.remove(bind, "before_cursor_execute", note)
+    plans = [
+        str(row[3])
+        for said, values in asked
+        if "FROM flag" in said
+        for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", values).all()
+    ]
+    assert [each for each in plans if each.startswith(("SCAN flag", "SCAN documents"))] == []
+    assert [each for each in plans if "source_id_first_seen" in each] == []
+    assert any("ix_documents_story_id" in each for each in plans)
 
 
 def test_what_was_raised_in_the_same_night_is_no_earlier_lead(session: Session) -> None:

@@ -85,6 +85,17 @@ def test_silence_is_counted_by_finished_nights(database: Database) -> None:
         assert runs.silent_nights(session, "cl_voz") == 0
 
 
+def test_silence_goes_back_beyond_the_nights_that_are_looked_at_first(database: Database) -> None:
+    with database.transaction() as session:
+        for day in range(runs.LATELY + 5):
+            left = {} if day > 3 else {"xx_left": int(day < 2)}  # takes part no more
+            _night(session, NIGHT + timedelta(days=day), cl_voz=int(day == 1), co_hora=1, pe_luz=0, **left)
+        expected = {"cl_voz": runs.LATELY + 3, "co_hora": 0, "pe_luz": runs.LATELY + 5, "xx_left": 2}
+        assert runs.silence(session) == expected
+        assert {key: runs.silent_nights(session, key) for key in expected} == expected
+        assert runs.silence(session, before=NIGHT + timedelta(days=3))["cl_voz"] == 1
+
+
 def test_what_a_source_gave_in_each_night_of_a_week(database: Database) -> None:
     with database.transaction() as session:
         for day in range(9):
