@@ -13,6 +13,7 @@ from core.hidden_words import BAR
 from core.records import ContactPoint, Mention
 from core.terms import Role
 from store import analyses
+from store.built_once import asked
 from store.channels import channel
 from store.clusters import goes_by
 from store.flagging.dismissals import is_over
@@ -23,7 +24,8 @@ from store.tables import AnalysisRow, FlagRow, OperatorContactRow, RevisionRow
 from store.tables.base import chunks
 
 Hide = Callable[[str], str]
-_COUNTS = ~is_over(goes_by(OperatorContactRow.operator_id))  # composed once: that takes longer than the answer
+_COUNTS = ~is_over(goes_by(OperatorContactRow.operator_id))
+_LISTED = select(OperatorContactRow.channel).where(OperatorContactRow.channel.in_(asked("of")), _COUNTS)
 _OF_VERSION = RevisionRow.revision_id == AnalysisRow.revision_id
 
 
@@ -63,37 +65,43 @@ class Names:
 
 def hidden_on_flags(session: Session, flag_ids: Collection[int]) -> dict[int, Hide]:
     """By flag, what hides the bystanders of the reading that it stands on."""
-    query = (
-        select(FlagRow.flag_id, AnalysisRow.record, RevisionRow.revision_id)
-        .join(AnalysisRow, AnalysisRow.analysis_id == FlagRow.analysis_id)
-        .join(RevisionRow, _OF_VERSION)
-    )
-    return _hiders(session, (query.where(FlagRow.flag_id.in_(some)) for some in chunks(sorted(flag_ids))))
+    return _hiders(session, _OF_FLAGS, flag_ids)
 
 
 def hidden_in_texts(session: Session, revision_ids: Collection[int], *, kept: Collection[str] = ()) -> dict[int, Hide]:
     """The same by version of a document, as it is read today; `kept`: names of whom is spoken, which stay."""
-    query = select(AnalysisRow.revision_id, AnalysisRow.record, AnalysisRow.revision_id).where(AnalysisRow.current)
-    wanted = (query.where(AnalysisRow.revision_id.in_(some)) for some in chunks(sorted(revision_ids)))
-    return _hiders(session, wanted, kept)
+    return _hiders(session, _OF_TEXTS, revision_ids, kept)
 
 
 def hidden_in_documents(
     session: Session, document_ids: Collection[int], *, kept: Collection[str] = ()
 ) -> dict[int, Hide]:
     """The same by document: whom today's reading of any of its versions takes for a bystander, and none for another."""
-    read = select(RevisionRow.document_id, AnalysisRow.record, RevisionRow.revision_id).join(AnalysisRow, _OF_VERSION)
-    some_of = (RevisionRow.document_id.in_(some) for some in chunks(sorted(document_ids)))
-    return _hiders(session, (read.where(some, AnalysisRow.current) for some in some_of), kept)
+    return _hiders(session, _OF_DOCUMENTS, document_ids, kept)
+
+
+_OF_FLAGS = (
+    select(FlagRow.flag_id, AnalysisRow.record, RevisionRow.revision_id)
+    .join(AnalysisRow, AnalysisRow.analysis_id == FlagRow.analysis_id)
+    .join(RevisionRow, _OF_VERSION)
+    .where(FlagRow.flag_id.in_(asked("of")))
+)
+_OF_TEXTS = select(AnalysisRow.revision_id, AnalysisRow.record, AnalysisRow.revision_id).where(
+    AnalysisRow.current, AnalysisRow.revision_id.in_(asked("of"))
+)
+_OF_DOCUMENTS = (
+    select(RevisionRow.document_id, AnalysisRow.record, RevisionRow.revision_id)
+    .join(AnalysisRow, _OF_VERSION)
+    .where(RevisionRow.document_id.in_(asked("of")), AnalysisRow.current)
+)
 
 
 def on_watchlist(session: Session, contacts: Iterable[ContactPoint]) -> frozenset[str]:
     """The channels of those of these contact points that are nobody's by what is read, and all the same those of an
     operator that counts: an ordinary text that shows such a number is how somebody is found."""
-    asked = {channel(each.type, each.value) for each in contacts if is_others(each) and each.value != HIDDEN}
-    row = OperatorContactRow
-    wanted = (select(row.channel).where(row.channel.in_(some), _COUNTS) for some in chunks(sorted(filter(None, asked))))
-    return frozenset(found for query in wanted for found in session.scalars(query))
+    given = {channel(each.type, each.value) for each in contacts if is_others(each) and each.value != HIDDEN}
+    some_of = chunks(sorted(filter(None, given)))
+    return frozenset(found for some in some_of for found in session.scalars(_LISTED, {"of": some}))
 
 
 def names_in(
@@ -123,11 +131,11 @@ def is_bystander(mention: Mention) -> bool:
 
 
 def _hiders(
-    session: Session, queries: Iterable[Select[int, str, int]], spared: Collection[str] = ()
+    session: Session, query: Select[int, str, int], keys: Collection[int], spared: Collection[str] = ()
 ) -> dict[int, Hide]:
     found: dict[int, Names] = {}
-    for query in queries:
-        for key, read in _read(session, session.execute(query).all()):
+    for some in chunks(sorted(keys)):
+        for key, read in _read(session, session.execute(query, {"of": some}).all()):
             found[key] = found.get(key, Names()) | read
     stay = frozenset(spared)
     return {key: names.without(stay).hide for key, names in found.items() if not names.says_nothing}

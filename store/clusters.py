@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, exists, func, or_, select, text
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, case, delete, exists, func, or_, select, text
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import NameKind, Verdict
-from store.built_once import built_once
+from store.built_once import asked, built_once
 from store.session import Session
 from store.tables import IdentityRow, JudgementRow, OperatorNameRow, OperatorRow
 from store.tables.base import chunks, insert_new
@@ -30,8 +30,7 @@ def lock(session: Session) -> None:
 
 def cluster_of(session: Session, operator_id: int) -> int:
     """The entry that this one goes by."""
-    row = session.get(IdentityRow, operator_id, populate_existing=True)
-    return row.cluster_id if row is not None else operator_id
+    return clusters_of(session, (operator_id,))[operator_id]
 
 
 @built_once
@@ -48,6 +47,12 @@ def label() -> ColumnElement[str]:
     """What a cluster is called, for a query of OperatorRow by the entry that it goes by: the main name of its oldest
     entry that has one, else any name; a contact point only where none has a name."""
     return _of_bearer(OperatorRow.name)
+
+
+@built_once
+def labels() -> Select[int, str]:
+    """Entries that are `asked` for ("of"), with what each is called where others go by it."""
+    return select(OperatorRow.operator_id, label()).where(OperatorRow.operator_id.in_(asked("of")))
 
 
 @built_once
@@ -92,8 +97,7 @@ def called(session: Session, operator_ids: Collection[int]) -> dict[int, str]:
     of = clusters_of(session, operator_ids)
     names: dict[int, str] = {}
     for chunk in chunks(sorted(set(of.values()))):
-        query = select(OperatorRow.operator_id, label()).where(OperatorRow.operator_id.in_(chunk))
-        names.update((cluster, name) for cluster, name in session.execute(query))
+        names.update((cluster, name) for cluster, name in session.execute(labels(), {"of": chunk}))
     return {operator_id: names[cluster] for operator_id, cluster in of.items()}
 
 
@@ -101,25 +105,38 @@ def clusters_of(session: Session, operator_ids: Collection[int]) -> dict[int, in
     """The entry that each of these goes by."""
     found = {operator_id: operator_id for operator_id in operator_ids}
     for chunk in chunks(sorted(operator_ids)):
-        query = select(IdentityRow.operator_id, IdentityRow.cluster_id).where(IdentityRow.operator_id.in_(chunk))
-        found.update((operator_id, cluster_id) for operator_id, cluster_id in session.execute(query))
+        rows = session.execute(_merged(IdentityRow.operator_id), {"of": chunk})
+        found.update((operator_id, cluster_id) for operator_id, cluster_id in rows)
     return found
 
 
 def members(session: Session, operator_id: int) -> list[int]:
     """All entries of an operator's cluster, oldest first; itself alone where it was never merged."""
-    cluster = cluster_of(session, operator_id)
-    others = session.scalars(select(IdentityRow.operator_id).where(IdentityRow.cluster_id == cluster))
-    return sorted({cluster, *others})
+    rows = session.execute(_mates(), {"one": operator_id}).all()
+    return sorted({end for row in rows for end in row} or {operator_id})
 
 
 def members_of(session: Session, cluster_ids: Collection[int]) -> dict[int, int]:
     """Every entry of these clusters -> its cluster."""
     found = {cluster_id: cluster_id for cluster_id in cluster_ids}
     for chunk in chunks(sorted(cluster_ids)):
-        query = select(IdentityRow.operator_id, IdentityRow.cluster_id).where(IdentityRow.cluster_id.in_(chunk))
-        found.update((operator_id, cluster_id) for operator_id, cluster_id in session.execute(query))
+        rows = session.execute(_merged(IdentityRow.cluster_id), {"of": chunk})
+        found.update((operator_id, cluster_id) for operator_id, cluster_id in rows)
     return found
+
+
+@built_once
+def _merged(end: InstrumentedAttribute[int]) -> Select[int, int]:
+    """Entries that go by another one, with that: by the ones or the others."""
+    return select(IdentityRow.operator_id, IdentityRow.cluster_id).where(end.in_(asked("of")))
+
+
+@built_once
+def _mates() -> Select[int, int]:
+    """The same of all that are one with an entry."""
+    of, one = aliased(IdentityRow), bindparam("one", type_=BigInteger)
+    cluster = func.coalesce(select(of.cluster_id).where(of.operator_id == one).scalar_subquery(), one)
+    return select(IdentityRow.operator_id, IdentityRow.cluster_id).where(IdentityRow.cluster_id == cluster)
 
 
 def latest(session: Session, operator_ids: Collection[int]) -> dict[tuple[int, int], JudgementRow]:
@@ -195,5 +212,10 @@ def differences(session: Session) -> list[int]:
 
 def _touching(session: Session, operator_ids: Collection[int]) -> Iterable[JudgementRow]:
     for chunk in chunks(sorted(operator_ids)):
-        touched = or_(JudgementRow.left_id.in_(chunk), JudgementRow.right_id.in_(chunk))
-        yield from session.scalars(select(JudgementRow).where(touched).order_by(JudgementRow.judgement_id))
+        yield from session.scalars(_touched(), {"of": chunk})
+
+
+@built_once
+def _touched() -> Select[JudgementRow]:
+    touched = or_(JudgementRow.left_id.in_(asked("of")), JudgementRow.right_id.in_(asked("of")))
+    return select(JudgementRow).where(touched).order_by(JudgementRow.judgement_id)

@@ -20,6 +20,9 @@ from store.tables import AccountNameRow, AccountRow
 from store.ways import UNKNOWN, Way, judged_by, ways
 
 _LOCK = 0x414C4D4E
+_RENAMED = select(AccountNameRow.name, AccountRow.login, AccountRow.name).join(
+    AccountRow, AccountRow.account_id == AccountNameRow.account_id
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +50,26 @@ class Signers:
         return self.renamed.told(who, self.ways.get((subject, version), UNKNOWN))
 
 
+NOBODY = Signers({}, Renamed({}, {}))
+"""Of nothing: nothing is asked for it."""
+
+
 def signers(session: Session, action: str, subjects: Collection[str]) -> Signers:
     """As `store.ways.ways`."""
-    return Signers(ways(session, action, subjects), renamed(session))
+    return Signers(ways(session, action, subjects), renamed(session)) if subjects else NOBODY
 
 
 def judges(session: Session, action: str, subjects: Collection[str], *, by: str = "judgement") -> Signers:
     """As `store.ways.judged_by`; each by its number, under no subject."""
+    if not subjects:
+        return NOBODY
     found = judged_by(session, action, subjects, by=by)
     return Signers({("", number): way for number, way in found.items()}, renamed(session))
 
 
 def renamed(session: Session) -> Renamed:
     """All accounts that had other names before."""
-    query = select(AccountNameRow.name, AccountRow.login, AccountRow.name).join(
-        AccountRow, AccountRow.account_id == AccountNameRow.account_id
-    )
-    rows = session.execute(query).all()
+    rows = session.execute(_RENAMED).all()
     return Renamed({login: today for _former, login, today in rows}, {former: today for former, _login, today in rows})
 
 

@@ -178,7 +178,7 @@ def _told(session: Session, of: Mapping[int, int]) -> dict[int, set[str]]:
 
 def _confirmed(session: Session, of: Mapping[int, int]) -> set[int]:
     """Whom a lead named when a person confirmed it: neither who joined it since, nor who was cleared."""
-    return {of[operator_id] for operator_id, *_rest in session.execute(covered(FlagKind.LEAD, of))}
+    return {of[operator_id] for operator_id, *_rest in session.execute(covered(FlagKind.LEAD), {"of": list(of)})}
 
 
 def _documented(session: Session, of: Mapping[int, int]) -> set[int]:

@@ -21,7 +21,7 @@ from core.terms import NameKind
 from store.clusters import members_of
 from store.exchange.cautions import caution, is_doubted
 from store.exchange.entries import from_elsewhere
-from store.identity.evidence import SHARED_BY
+from store.identity.meetings import SHARED_BY
 from store.likeness import compare, compare_if_same
 from store.search.match import Likely, Wanted, likely, score
 from store.seeds.keys import as_known, known_keys

@@ -4,30 +4,24 @@ line no longer named then (store.flagging.withdrawn), or whom it does not accuse
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from core.terms import FlagKind, FlagState
-from store.built_once import built_once
+from store.built_once import asked, built_once
 from store.flagging.corrected import is_name_corrected
 from store.tables import AnalysisRow, DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, LinkRow, RevisionRow
 
 _CONFIRMED = FlagState.CONFIRMED.value
 
 
-def covered(kind: FlagKind, operator_ids: Collection[int]) -> Select[int, int, int, datetime]:
-    """Of these operators and flags of this kind that stand confirmed: operator, document that names it, flag, and when
-    a person confirmed it last. An event that adds nothing leaves a lead at the version of the decision before it; every
-    copy that joins a clearance moves its version, so that nobody confirms one unseen."""
-    return _covered(kind).where(FlagOperatorRow.operator_id.in_(operator_ids))
-
-
 @built_once
-def _covered(kind: FlagKind) -> Select[int, int, int, datetime]:
-    """Of all operators."""
+def covered(kind: FlagKind) -> Select[int, int, int, datetime]:
+    """Of the operators that are `asked` for ("of") and flags of this kind that stand confirmed: operator, document that
+    names it, flag, and when a person confirmed it last. An event that adds nothing leaves a lead at the version of the
+    decision before it; every copy that joins a clearance moves its version, so that nobody confirms one unseen."""
     other = aliased(DecisionRow)
     last = (
         select(func.max(other.version))
@@ -52,7 +46,7 @@ def _covered(kind: FlagKind) -> Select[int, int, int, datetime]:
         .join(LinkRow, named)
         .join(AnalysisRow, AnalysisRow.analysis_id == FlagEventRow.analysis_id)
         .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
-        .where(FlagRow.kind == kind.value, FlagRow.state == _CONFIRMED)
+        .where(FlagOperatorRow.operator_id.in_(asked("of")), FlagRow.kind == kind.value, FlagRow.state == _CONFIRMED)
         .where(or_(~FlagOperatorRow.is_withdrawn, DecisionRow.decided_at <= FlagOperatorRow.withdrawn_at))
         .where(*([~is_name_corrected()] if kind is FlagKind.LEAD else []))
     )

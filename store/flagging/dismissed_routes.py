@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from sqlalchemy import and_, exists, func, literal, or_, select
 
+from store.built_once import asked
 from store.flagging.refused import is_mention_refused
 from store.session import Session
 from store.tables import AnalysisRow, OperatorMentionRow, OperatorRouteRow, RevisionRow
@@ -19,8 +20,7 @@ def dismissed_routes(session: Session, entries: Collection[int]) -> set[int]:
     found: set[int] = set()
     ids = sorted(entries)
     for chunk in chunks(ids):
-        mine = OperatorRouteRow.operator_id.in_(chunk)
-        found |= set(session.scalars(select(OperatorRouteRow.route_id).where(mine, ~OperatorRouteRow.is_given, _IS_NO)))
+        found |= set(session.scalars(_NO_MORE, {"of": chunk}))
     return found
 
 
@@ -34,3 +34,6 @@ _TOLD = (
     .where(_NAMED, or_(RevisionRow.purged_at.is_not(None), AnalysisRow.record.like(_WRITTEN)), ~is_mention_refused())
 )
 _IS_NO = and_(exists().where(_NAMED, is_mention_refused()), ~_TOLD.exists())
+_NO_MORE = select(OperatorRouteRow.route_id).where(
+    OperatorRouteRow.operator_id.in_(asked("of")), ~OperatorRouteRow.is_given, _IS_NO
+)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState, LegalStatus
-from store.built_once import built_once
+from store.built_once import asked, built_once
 from store.flagging.clearings import BY_ITSELF, DOUBTFUL, STATE
 from store.flagging.clearings import DECIDED as CLEARING_DECIDED
 from store.flagging.corrected import NOTHING, holds, is_corrected_away, is_name_corrected, is_naming_corrected
@@ -128,43 +128,56 @@ def is_standing_refused() -> ColumnElement[bool]:
 
 def of_standings(session: Session, status_ids: Collection[int]) -> dict[int, Refusal]:
     """Those of these rows that were dismissed, and by whom."""
+    given = {"of": list(status_ids)}
+    if not status_ids:
+        return {}
+    found = {key: row for query in _dismissals_of_standings() for key, row in session.execute(query, given)}
+    return _refusals(session, found)
+
+
+@built_once
+def _dismissals_of_standings() -> tuple[Select[*tuple[Any, ...]], ...]:
+    these = OperatorStatusRow.status_id.in_(asked("of"))
     by_documents = (
         select(OperatorStatusRow.status_id, DecisionRow)
         .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .join(FlagRow, and_(FlagRow.story_id == DocumentRow.story_id, FlagRow.kind == _KIND, SETTLED))
         .join(DecisionRow, _IS_LAST)
-        .where(OperatorStatusRow.status_id.in_(status_ids), ~DOUBTFUL)
+        .where(these, ~DOUBTFUL)
     )
     other = aliased(ClearingDecisionRow)
     last = select(func.max(other.version)).where(other.status_id == OperatorStatusRow.status_id)
     alone = (
         select(OperatorStatusRow.status_id, ClearingDecisionRow)
         .join(ClearingDecisionRow, ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
-        .where(OperatorStatusRow.status_id.in_(status_ids), BY_ITSELF)
+        .where(these, BY_ITSELF)
         .where(ClearingDecisionRow.to_state == FlagState.DISMISSED.value)
         .where(ClearingDecisionRow.version == last.correlate(OperatorStatusRow).scalar_subquery())
     )
     corrected = select(CorrectionRow.status_id, CorrectionRow).where(
-        CorrectionRow.status_id.in_(status_ids), CorrectionRow.stands_as == NOTHING, holds()
+        CorrectionRow.status_id.in_(asked("of")), CorrectionRow.stands_as == NOTHING, holds()
     )
-    found = {key: row for query in (corrected, by_documents, alone) for key, row in session.execute(query)}
-    return _refusals(session, found)
+    return corrected, by_documents, alone
 
 
 def of_stories(session: Session, story_ids: Collection[int], kind: FlagKind = FlagKind.LEAD) -> dict[int, Refusal]:
     """Those of these stories whose flag of this kind stands dismissed, and by whom."""
-    query = (
+    given = {"of": list(story_ids), "kind": kind.value}
+    return _refusals(session, dict(session.execute(_dismissals(), given).all())) if story_ids else {}
+
+
+@built_once
+def _dismissals() -> Select[int, DecisionRow]:
+    return (
         select(FlagRow.story_id, DecisionRow)
         .join(DecisionRow, _IS_LAST)
-        .where(FlagRow.story_id.in_(story_ids), FlagRow.kind == kind.value, SETTLED)
+        .where(FlagRow.story_id.in_(asked("of")), FlagRow.kind == bindparam("kind"), SETTLED)
     )
-    return _refusals(session, dict(session.execute(query).all()))
 
 
 def of_namings(session: Session, entries: Collection[int]) -> dict[tuple[int, int], Refusal]:
     """The documents that name one of these entries, and of which no statement is left, by (entry, document)."""
-    away = (CorrectionRow.operator_id.in_(entries), CorrectionRow.stands_as == NOTHING, holds())
-    rows = session.scalars(select(CorrectionRow).where(*away).order_by(CorrectionRow.correction_id)).all()
+    rows = session.scalars(_corrected_away(), {"of": list(entries)}).all()
     if not rows:
         return {}
     named = select(OperatorMentionRow.operator_id, OperatorMentionRow.document_id).where(is_naming_corrected())
@@ -172,6 +185,12 @@ def of_namings(session: Session, entries: Collection[int]) -> dict[tuple[int, in
     made = {(row.operator_id, row.document_id): row for row in rows}
     left = session.execute(named.where(of_these).distinct())
     return _refusals(session, {(entry, key): made[entry, key] for entry, key in left})
+
+
+@built_once
+def _corrected_away() -> Select[CorrectionRow]:
+    away = (CorrectionRow.operator_id.in_(asked("of")), CorrectionRow.stands_as == NOTHING, holds())
+    return select(CorrectionRow).where(*away).order_by(CorrectionRow.correction_id)
 
 
 _Made = DecisionRow | ClearingDecisionRow | CorrectionRow

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, lit
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState
-from store.built_once import built_once
+from store.built_once import asked, built_once
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -127,19 +127,29 @@ def known_no_more(session: Session, entries: Collection[int]) -> set[int]:
 
 def of_standings(session: Session, status_ids: Collection[int]) -> dict[int, Withdrawal]:
     """Those of these rows that are withdrawn."""
+    rows = session.execute(_standings(), {"of": list(status_ids)})
+    return {status_id: Withdrawal(read_by, at, bool(stands)) for status_id, read_by, at, stands in rows}
+
+
+@built_once
+def _standings() -> Select[*tuple[Any, ...]]:
     columns = (WithdrawnReadingRow.read_by, WithdrawnReadingRow.withdrawn_at, _is_standing_confirmed())
     query = select(OperatorStatusRow.status_id, *columns).join(WithdrawnReadingRow, _IS_STANDING)
-    rows = session.execute(query.where(OperatorStatusRow.status_id.in_(status_ids)))
-    return {status_id: Withdrawal(read_by, at, bool(stands)) for status_id, read_by, at, stands in rows}
+    return query.where(OperatorStatusRow.status_id.in_(asked("of")))
 
 
 def of_mentions(session: Session, entries: Collection[int]) -> dict[tuple[int, int], Withdrawal]:
     """The documents that no longer name one of these entries, by (entry, document)."""
+    rows = session.execute(_unnamed(), {"of": list(entries)})
+    return {(entry, key): Withdrawal(by, at, bool(confirmed)) for entry, key, by, at, confirmed in rows}
+
+
+@built_once
+def _unnamed() -> Select[*tuple[Any, ...]]:
     operator, document = WithdrawnReadingRow.operator_id, WithdrawnReadingRow.document_id
     told = (WithdrawnReadingRow.read_by, WithdrawnReadingRow.withdrawn_at, _is_naming_confirmed())
     query = select(operator, document, *told)
-    rows = session.execute(query.where(operator.in_(entries), WithdrawnReadingRow.status == UNNAMED))
-    return {(entry, key): Withdrawal(by, at, bool(confirmed)) for entry, key, by, at, confirmed in rows}
+    return query.where(operator.in_(asked("of")), WithdrawnReadingRow.status == UNNAMED)
 
 
 def of_documents(session: Session, entries: Collection[int]) -> dict[int, Withdrawal]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from core.records import Reason
-from store.identity.evidence import BEHIND, SHARED_BY, USERS
+from store.identity.meetings import BEHIND, SHARED_BY, USERS
 from store.session import Session
 from store.tables import LinkRow, OperatorContactRow, OperatorRow
 

@@ -10,31 +10,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, combinations
 
-from sqlalchemy import Select, exists, func, outerjoin, select
-from sqlalchemy.orm import aliased
-
 from core.names import name_key
 from core.scores import shown
+from store.identity import meetings
 from store.likeness import compare, explain
 from store.session import Session
-from store.tables import (
-    AdvertGroupRow,
-    IdentityRow,
-    LinkRow,
-    ListedLikenessRow,
-    OperatorContactRow,
-    OperatorMentionRow,
-    OperatorNameRow,
-    OperatorRouteRow,
-    OperatorRow,
-)
-
-SHARED_BY = 5
-"""Operators under one contact point from which it speaks for nobody: a call shop, a newsroom."""
-
-USERS = func.count(func.coalesce(IdentityRow.cluster_id, OperatorContactRow.operator_id).distinct())
-BEHIND = outerjoin(OperatorContactRow, IdentityRow, IdentityRow.operator_id == OperatorContactRow.operator_id)
-"""How many operators use contact points, each cluster once, where a query selects from BEHIND."""
 
 CONTACT = 0.9
 """How much a shared contact point counts, as in linking."""
@@ -105,16 +85,9 @@ def by_names(session: Session, of: Collection[int]) -> Met:
 
 def _counted(session: Session, of: Collection[int]) -> Met:
     """Subjects that were linked to one and had the other as a candidate."""
-    chosen, passed = aliased(LinkRow), aliased(LinkRow)
-    query = (
-        select(chosen.operator_id, passed.operator_id, passed.subject, passed.score, passed.reasons)
-        .join(chosen, (chosen.analysis_id == passed.analysis_id) & (chosen.subject == passed.subject))
-        .where(chosen.linked, chosen.operator_id.in_(of))
-        .where(passed.linked.is_(False), passed.is_clearance.is_(False), passed.operator_id.in_(of))
-        .order_by(passed.link_id)
-    )
-    rows = session.execute(query).all()
-    placed = _placed(session, {each for row in rows for each in row[:2]}) if rows else set()
+    rows = session.execute(meetings.counted(), {"of": list(of)}).all()
+    ends = {each for row in rows for each in row[:2]}
+    placed = set(session.scalars(meetings.placed(), {"of": list(ends)})) if rows else set()
     for one, other, subject, score, reasons in rows:
         no_reason = () if placed & {one, other} else (SAME_COUNTRIES,)
         said = "; ".join(what for what, weight in reasons if weight > 0 and not what.startswith(no_reason))
@@ -123,67 +96,18 @@ def _counted(session: Session, of: Collection[int]) -> Met:
         yield one, other, Evidence(f"{NAMED}{name_key(subject).core or subject}", f"{subject}: {said}", weight)
 
 
-def _placed(session: Session, entries: Collection[int]) -> set[int]:
-    """Those of these of whose countries more is known than where the sources are that name them: a route, a list."""
-    has_route = exists().where(OperatorRouteRow.operator_id == OperatorRow.operator_id)
-    query = select(OperatorRow.operator_id).where(OperatorRow.seed_key.is_not(None) | has_route)
-    return set(session.scalars(query.where(OperatorRow.operator_id.in_(entries))))
-
-
-def same_names() -> Select[int, int, str, str, bool]:
-    """Entries of documents and entries of lists that have a name of one core (core.names), whatever its case, accents,
-    trade and legal form: both, their names, whether of a person. What documents name met all that was there; what a
-    list brings meets nobody."""
-    mine, theirs, any_name = (aliased(OperatorNameRow) for _ in range(3))
-    here, there = aliased(OperatorRow), aliased(OperatorRow)
-    bearers = select(func.count(any_name.operator_id.distinct())).where(any_name.core_key == mine.core_key)
-    return (
-        select(mine.operator_id, theirs.operator_id, mine.name, theirs.name, here.is_person | there.is_person)
-        .join(here, here.operator_id == mine.operator_id)
-        .join(theirs, theirs.core_key == mine.core_key)
-        .join(there, there.operator_id == theirs.operator_id)
-        .where(here.brought_by == "", there.brought_by != "", mine.core_key != "")
-        .where(bearers.scalar_subquery() <= SHARED_BY)
-        .order_by(mine.name_id, theirs.name_id)
-    )
-
-
 def _same_names(session: Session, of: Collection[int]) -> Met:
-    query = same_names()
-    ends = query.selected_columns
-    for one, other, name, its_name, is_person in session.execute(query.where(ends[0].in_(of), ends[1].in_(of))):
+    rows = session.execute(meetings.same_names_among(), {"of": list(of)})
+    for one, other, name, its_name, is_person in rows:
         key = name_key(name)
         if not key.is_generic:
             weight = NAME_OF_A_PERSON if is_person else NAME
             yield one, other, Evidence(f"{NAMED}{key.core}", _said(name, its_name), weight)
 
 
-def like_names() -> Select[int, int, str, str, bool, float]:
-    """Entries of documents and entries of lists whose names were like one another when the list came: both, their
-    names, whether of a person, and how much (0..1)."""
-    known, listed, row = aliased(OperatorNameRow), aliased(OperatorNameRow), ListedLikenessRow
-    here, there = aliased(OperatorRow), aliased(OperatorRow)
-    return (
-        select(
-            known.operator_id,
-            listed.operator_id,
-            known.name,
-            listed.name,
-            here.is_person | there.is_person,
-            row.score,
-        )
-        .select_from(row)
-        .join(known, known.name_id == row.name_id)
-        .join(here, here.operator_id == known.operator_id)
-        .join(listed, listed.name_id == row.listed_name_id)
-        .join(there, there.operator_id == listed.operator_id)
-    )
-
-
 def _like_names(session: Session, of: Collection[int]) -> Met:
-    query = like_names()
-    ends = query.selected_columns
-    for one, other, name, its_name, is_person, score in session.execute(query.where(ends[0].in_(of), ends[1].in_(of))):
+    rows = session.execute(meetings.like_names_among(), {"of": list(of)})
+    for one, other, name, its_name, is_person, score in rows:
         key, its_key = name_key(name).core, name_key(its_name).core
         weight = NAME_OF_A_PERSON if is_person else NAME
         if key == its_key:
@@ -201,16 +125,7 @@ def _said(name: str, its_name: str) -> str:
 
 
 def _contacts(session: Session, of: Mapping[int, int]) -> Met:
-    mine, theirs = aliased(OperatorContactRow), aliased(OperatorContactRow)
-    users = select(USERS).select_from(BEHIND).where(OperatorContactRow.channel == mine.channel).scalar_subquery()
-    query = (
-        select(mine.operator_id, theirs.operator_id, mine.channel, mine.type, mine.value)
-        .join(theirs, theirs.channel == mine.channel)
-        .where(mine.operator_id.in_(of), theirs.operator_id.in_(of), mine.operator_id != theirs.operator_id)
-        .where(mine.channel != "", users <= SHARED_BY)
-        .order_by(mine.contact_id)
-    )
-    for one, other, channel, kind, value in session.execute(query):
+    for one, other, channel, kind, value in session.execute(meetings.contacts(), {"of": list(of)}):
         yield one, other, by_contact(channel, kind, value)
 
 
@@ -227,15 +142,8 @@ def by_adverts(first: int) -> Evidence:
 def named_in_adverts(session: Session, of: Collection[int]) -> dict[int, dict[int, set[int]]]:
     """Groups of adverts of one template, as the last night put them together, and who of these is named in which advert
     of each."""
-    query = (
-        select(OperatorMentionRow.operator_id, AdvertGroupRow.first_id, AdvertGroupRow.document_id)
-        .join(AdvertGroupRow, AdvertGroupRow.document_id == OperatorMentionRow.document_id)
-        .where(OperatorMentionRow.operator_id.in_(of))
-        .distinct()
-        .order_by(AdvertGroupRow.first_id, OperatorMentionRow.operator_id)
-    )
     groups: dict[int, dict[int, set[int]]] = {}
-    for operator_id, first, document_id in session.execute(query):
+    for operator_id, first, document_id in session.execute(meetings.adverts(), {"of": list(of)}):
         groups.setdefault(first, {}).setdefault(operator_id, set()).add(document_id)
     return groups
 

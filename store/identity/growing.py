@@ -9,17 +9,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from store.identity.evidence import (
-    BEHIND,
-    SHARED_BY,
-    USERS,
-    Evidence,
-    by_adverts,
-    by_contact,
-    by_names,
-    in_order,
-    named_in_adverts,
-)
+from store.identity.evidence import Evidence, by_adverts, by_contact, by_names, in_order, named_in_adverts
+from store.identity.meetings import BEHIND, SHARED_BY, USERS
 from store.session import Session
 from store.tables import OperatorContactRow
 from store.tables.base import chunks

@@ -13,20 +13,12 @@ from sqlalchemy.orm import aliased
 
 from core.terms import Verdict
 from store import clusters
-from store.identity.evidence import (
-    ADVERTS_LIKE,
-    BEHIND,
-    NAMED,
-    SHARED_BY,
-    USERS,
-    Evidence,
-    evidence_among,
-    like_names,
-    same_names,
-)
+from store.built_once import asked, built_once
+from store.identity.evidence import ADVERTS_LIKE, NAMED, Evidence, evidence_among
 from store.identity.judgements import Judgement, newest_of_pairs
+from store.identity.meetings import BEHIND, SHARED_BY, USERS, like_names, same_names
 from store.session import Session
-from store.tables import AdvertGroupRow, LinkRow, OperatorContactRow, OperatorMentionRow, OperatorRow
+from store.tables import AdvertGroupRow, LinkRow, OperatorContactRow, OperatorMentionRow
 from store.tables.base import chunks
 
 
@@ -83,9 +75,10 @@ def pairs_behind(session: Session, place: int, *, limit: int, of: int | None = N
 def _batches(session: Session, mine: list[int] | None, size: int) -> Iterator[list[tuple[int, int]]]:
     """The pairs of clusters that met, surest first, each once."""
     seen: set[tuple[int, int]] = set()
-    queries = (_by_contact(mine), _by_adverts(mine), _by_name(mine), _by_same_name(mine), _by_likeness(mine))
+    of_some = mine is not None
+    queries = (_by_contact, _by_adverts, _by_name, _by_same_name, _by_likeness)
     for query in queries:
-        met = [(row[0], row[1]) for row in session.execute(query)]
+        met = [(row[0], row[1]) for row in session.execute(query(of_some=of_some), {"ours": mine or []})]
         of = clusters.clusters_of(session, {end for ends in met for end in ends})
         keys = dict.fromkeys((min(of[one], of[other]), max(of[one], of[other])) for one, other in met)
         fresh = [key for key in keys if key[0] != key[1] and key not in seen]
@@ -99,9 +92,7 @@ def pairs_of(session: Session, keys: list[tuple[int, int]]) -> list[Pair]:
     among = evidence_among(session, of)
     judged = _newest(session, of)
     known = _known(session, judged)
-    names = dict(
-        session.execute(select(OperatorRow.operator_id, clusters.label()).where(OperatorRow.operator_id.in_(of))).all()
-    )
+    names = dict(session.execute(clusters.labels(), {"of": list(of)}).all())
     return [_pair(key, names, among.get(key, ()), judged.get(key, ()), known.get(key, set())) for key in keys]
 
 
@@ -164,7 +155,9 @@ def waits(each: Pair) -> bool:
     return each.last is None or (each.last.verdict is not Verdict.SAME and bool(each.new))
 
 
-def _by_contact(ours: list[int] | None) -> Select[int, int]:
+@built_once
+def _by_contact(*, of_some: bool) -> Select[int, int]:
+    """Who met, by a contact point; of all, or `of_some` that are given ("ours")."""
     mine, theirs = aliased(OperatorContactRow), aliased(OperatorContactRow)
     users = select(USERS).select_from(BEHIND).where(OperatorContactRow.channel == mine.channel)
     query = (
@@ -172,7 +165,8 @@ def _by_contact(ours: list[int] | None) -> Select[int, int]:
         .join(theirs, theirs.channel == mine.channel)
         .order_by(mine.contact_id, theirs.contact_id)
     )
-    if ours is not None:
+    if of_some:
+        ours = asked("ours")
         few = users.scalar_subquery() <= SHARED_BY
         return query.where(mine.channel != "", mine.operator_id.in_(ours), theirs.operator_id.not_in(ours), few)
     shared = (
@@ -185,7 +179,8 @@ def _by_contact(ours: list[int] | None) -> Select[int, int]:
     return query.where(mine.channel.in_(shared), theirs.operator_id > mine.operator_id)
 
 
-def _by_adverts(ours: list[int] | None) -> Select[int, int]:
+@built_once
+def _by_adverts(*, of_some: bool) -> Select[int, int]:
     one, other = aliased(OperatorMentionRow), aliased(OperatorMentionRow)
     here, there = aliased(AdvertGroupRow), aliased(AdvertGroupRow)
     query = (
@@ -197,38 +192,41 @@ def _by_adverts(ours: list[int] | None) -> Select[int, int]:
         .distinct()
         .order_by(one.operator_id, other.operator_id)
     )
-    if ours is not None:
-        return query.where(one.operator_id.in_(ours), other.operator_id.not_in(ours))
+    if of_some:
+        return query.where(one.operator_id.in_(asked("ours")), other.operator_id.not_in(asked("ours")))
     return query.where(other.operator_id > one.operator_id)
 
 
-def _by_name(ours: list[int] | None) -> Select[int, int]:
-    if ours is None:
+@built_once
+def _by_name(*, of_some: bool) -> Select[int, int]:
+    if not of_some:
         met = _likened().subquery()
     else:  # each side by its own index: an "or" of the two would read every link
         chosen, passed = aliased(LinkRow), aliased(LinkRow)
-        ends = [_likened(chosen=chosen).where(chosen.operator_id.in_(ours))]
-        ends += [_likened(passed=passed).where(passed.operator_id.in_(ours))]
+        ends = [_likened(chosen=chosen).where(chosen.operator_id.in_(asked("ours")))]
+        ends += [_likened(passed=passed).where(passed.operator_id.in_(asked("ours")))]
         met = union_all(*ends).subquery()
     one, other = met.c.one, met.c.other
     return select(one, other).group_by(one, other).order_by(func.max(met.c.score).desc(), func.min(met.c.link_id))
 
 
-def _by_same_name(ours: list[int] | None) -> Select[int, int, str, str, bool]:
+@built_once
+def _by_same_name(*, of_some: bool) -> Select[int, int, str, str, bool]:
     query = same_names()
     one, other = query.selected_columns[:2]
-    if ours is None:  # those of documents are few beside a list of a million: it begins with them
+    if not of_some:  # those of documents are few beside a list of a million: it begins with them
         return query.where(one.in_(select(OperatorMentionRow.operator_id)))
-    ends = [query.where(end.in_(ours)).order_by(None) for end in (one, other)]  # each side by its own index
+    ends = [query.where(end.in_(asked("ours"))).order_by(None) for end in (one, other)]  # each side by its own index
     met = union_all(*ends).subquery()
     return select(*met.c).order_by(*list(met.c)[:2])
 
 
-def _by_likeness(ours: list[int] | None) -> Select[int, int, str, str, bool, float]:
+@built_once
+def _by_likeness(*, of_some: bool) -> Select[int, int, str, str, bool, float]:
     query = like_names()
     known, listed, *_, score = query.selected_columns
-    if ours is not None:
-        query = query.where(or_(known.in_(ours), listed.in_(ours)))
+    if of_some:
+        query = query.where(or_(known.in_(asked("ours")), listed.in_(asked("ours"))))
     return query.order_by(score.desc(), known, listed)
 
 

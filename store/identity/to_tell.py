@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from core.terms import Verdict
 from store import clusters
-from store.identity.evidence import BEHIND, SHARED_BY, USERS, like_names, same_names
+from store.identity.meetings import BEHIND, SHARED_BY, USERS, like_names, same_names
 from store.identity.pairs import Pair, met_by, pairs_of, waits
 from store.session import Session
 from store.tables import JudgementRow, OperatorContactRow, OperatorMentionRow, OperatorRow, ToldPairRow

@@ -21,7 +21,7 @@ from evidence.format.files import replacing
 from store.clusters import cluster_of, clusters_of, label, members_of
 from store.exchange.cautions import caution
 from store.flagging.refused import is_mention_over
-from store.identity.evidence import SHARED_BY
+from store.identity.meetings import SHARED_BY
 from store.session import Session
 from store.tables import AdvertGroupRow, OperatorContactRow, OperatorMentionRow, OperatorRow
 from store.tables.base import chunks

@@ -175,5 +175,6 @@ def _is_documented(session: Session, operator_id: int, said: SeedStatus) -> bool
     notes = select(OperatorRow.note).where(OperatorRow.operator_id.in_(entries))
     if not found or publisher or sentence not in {"", *session.scalars(notes)}:
         return False
-    confirmed = {document_id for _entry, document_id, *_rest in session.execute(covered(FlagKind.CLEARANCE, entries))}
+    rows = session.execute(covered(FlagKind.CLEARANCE), {"of": list(entries)})
+    confirmed = {document_id for _entry, document_id, *_rest in rows}
     return said.status is not LegalStatus.CLEARED or not confirmed.isdisjoint(row.document_id for row in found)

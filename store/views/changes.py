@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, func, or_, select, union, union_all
 from sqlalchemy.orm import aliased
 
 from core.terms import FlagKind, Verdict
+from store.built_once import asked, built_once
 from store.clusters import members_of
 from store.flagging.clearings import BY_ITSELF, BY_LISTS
 from store.session import Session
@@ -89,6 +90,7 @@ def corrected_last(limit: int) -> Select[int]:
     return _corrected().order_by(CorrectionRow.correction_id.desc()).limit(limit)
 
 
+@built_once
 def _rejoined() -> ColumnElement[bool]:
     """Whether a judgement makes two entries one, or parts two that one before it made one."""
     before = aliased(JudgementRow)
@@ -123,11 +125,16 @@ def regrouped(session: Session, cluster_ids: Collection[int]) -> dict[int, datet
     of = members_of(session, cluster_ids)
     entries = sorted(of)
     for some in chunks(entries):
-        for end in _ENDS:
-            query = select(end, func.max(JudgementRow.decided_at)).where(end.in_(some), _rejoined()).group_by(end)
-            for entry, moment in session.execute(query):
-                found[of[entry]] = max(moment, found.get(of[entry], moment))
+        for entry, moment in session.execute(_last_regrouped(), {"of": some}):
+            found[of[entry]] = max(moment, found.get(of[entry], moment))
     return found
+
+
+@built_once
+def _last_regrouped() -> CompoundSelect[int, datetime]:
+    """By entry, when a judgement that it is an end of made it another's, or parted it; each end by its own index."""
+    last = func.max(JudgementRow.decided_at)
+    return union_all(*(select(end, last).where(end.in_(asked("of")), _rejoined()).group_by(end) for end in _ENDS))
 
 
 DECIDED_AT = select(func.max(DecisionRow.decided_at)).where(DecisionRow.flag_id == FlagRow.flag_id).scalar_subquery()

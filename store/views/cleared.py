@@ -12,7 +12,7 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from core.terms import LegalStatus
-from store.built_once import built_once
+from store.built_once import asked, built_once
 from store.bystanders import hidden_in_texts
 from store.clusters import goes_by, label
 from store.flagging.clearings import IS_UNSURE
@@ -61,9 +61,7 @@ def cleared_in(session: Session, revision_ids: Collection[int]) -> dict[int, tup
     found: dict[int, tuple[ClearedLine, ...]] = {}
     ids = sorted(revision_ids)
     for chunk in chunks(ids):
-        chosen = AnalysisRow.revision_id.in_(chunk)
-        ranked = (AnalysisRow.current.desc(), LinkRow.score.desc(), LinkRow.link_id)
-        for line in _lines(session, _clearing().where(chosen).order_by(*ranked)):
+        for line in _told(session, session.execute(_clearing_in(), {"of": chunk}).all()):
             mine = found.get(line.revision_id, ())
             if line.operator_id not in {each.operator_id for each in mine}:
                 found[line.revision_id] = (*mine, line)
@@ -72,9 +70,8 @@ def cleared_in(session: Session, revision_ids: Collection[int]) -> dict[int, tup
 
 def clearing_documents(session: Session, entries: Collection[int], *, limit: int) -> tuple[ClearedLine, ...]:
     """The documents that clear an operator, by its entries, newest first; of each the newest version that does."""
-    newest = _clearing().where(LinkRow.operator_id.in_(entries))
-    newest = newest.order_by(OperatorStatusRow.said_on.desc(), AnalysisRow.revision_id.desc(), LinkRow.link_id)
-    rows = {row.document_id: row for row in reversed(session.execute(newest).all())}
+    newest = session.execute(_clearing_of(), {"of": list(entries)}).all()
+    rows = {row.document_id: row for row in reversed(newest)}
     kept = sorted(rows.values(), key=lambda row: (row.said_on, row.revision_id), reverse=True)
     return _told(session, kept[:limit])
 
@@ -140,8 +137,16 @@ def _clearing() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _lines(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[ClearedLine, ...]:
-    return _told(session, session.execute(query).all())
+@built_once
+def _clearing_in() -> Select[*tuple[Any, ...]]:
+    ranked = (AnalysisRow.current.desc(), LinkRow.score.desc(), LinkRow.link_id)
+    return _clearing().where(AnalysisRow.revision_id.in_(asked("of"))).order_by(*ranked)
+
+
+@built_once
+def _clearing_of() -> Select[*tuple[Any, ...]]:
+    newest = (OperatorStatusRow.said_on.desc(), AnalysisRow.revision_id.desc(), LinkRow.link_id)
+    return _clearing().where(LinkRow.operator_id.in_(asked("of"))).order_by(*newest)
 
 
 def _told(session: Session, rows: Collection[Any]) -> tuple[ClearedLine, ...]:

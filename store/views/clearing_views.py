@@ -3,13 +3,14 @@ whose word that is, and what was decided on it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Integer, Select, and_, bindparam, func, select
 
 from core.errors import NotFoundError
 from core.terms import FlagKind, FlagState, moves_from
 from store import clusters
+from store.built_once import asked, built_once
 from store.bystanders import hidden_in_documents
 from store.flagging.clearings import ALL, BY_ITSELF, DECIDED, STATE
 from store.session import Session
@@ -32,12 +33,12 @@ from store.views.records import ClearingLine, DecisionLine
 
 def clearings(session: Session, entries: Collection[int]) -> tuple[ClearingLine, ...]:
     """What is cleared of these entries by itself, newest first."""
-    return _lines(session, _chosen().where(OperatorStatusRow.operator_id.in_(entries), BY_ITSELF))
+    return _lines(session, _of_entries(), {"of": list(entries)})
 
 
 def waiting_clearings(session: Session, *, limit: int) -> tuple[ClearingLine, ...]:
     """Clearings that wait for a person by themselves, newest first."""
-    return _lines(session, _chosen().where(_OF_ANYBODY, _WAITS).limit(limit))
+    return _lines(session, _of_anybody(), {"limit": limit})
 
 
 def clearings_by_id(
@@ -97,6 +98,7 @@ _OF_ANYBODY = OperatorStatusRow.status_id.in_(ALL)
 _Chosen = Select[OperatorStatusRow, str, int, str, DocumentRow, str, str, FlagOperatorRow]
 
 
+@built_once
 def _chosen() -> _Chosen:
     cluster = clusters.goes_by(OperatorStatusRow.operator_id)
     is_of_flag = and_(FlagRow.story_id == DocumentRow.story_id, FlagRow.kind == FlagKind.CLEARANCE.value)
@@ -125,8 +127,18 @@ def _chosen() -> _Chosen:
     )
 
 
-def _lines(session: Session, query: _Chosen) -> tuple[ClearingLine, ...]:
-    found = list(session.execute(query))
+@built_once
+def _of_entries() -> _Chosen:
+    return _chosen().where(OperatorStatusRow.operator_id.in_(asked("of")), BY_ITSELF)
+
+
+@built_once
+def _of_anybody() -> _Chosen:
+    return _chosen().where(_OF_ANYBODY, _WAITS).limit(bindparam("limit", type_=Integer))
+
+
+def _lines(session: Session, query: _Chosen, given: Mapping[str, object] | None = None) -> tuple[ClearingLine, ...]:
+    found = list(session.execute(query, given))
     ids = [row.status_id for row, *_of in found]
     decided, earlier = _decisions(session, ids), earlier_readers(session, ids)
     documents = {document.document_id for *_row, document, _source, _language, _flag in found if document is not None}
@@ -159,7 +171,7 @@ def _lines(session: Session, query: _Chosen) -> tuple[ClearingLine, ...]:
 
 def _decisions(session: Session, clearing_ids: Sequence[int]) -> dict[int, list[DecisionLine]]:
     query = select(ClearingDecisionRow).where(ClearingDecisionRow.status_id.in_(clearing_ids))
-    rows = session.scalars(query.order_by(ClearingDecisionRow.version)).all()
+    rows = session.scalars(query.order_by(ClearingDecisionRow.version)).all() if clearing_ids else ()
     known = signers(session, DECIDED, {f"clearing {row.status_id}" for row in rows})
     found: dict[int, list[DecisionLine]] = {}
     for row in rows:

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from core.records import Analysis, Document
 from core.terms import DocumentKind, LegalStatus
+from store.built_once import built_once
 from store.clusters import goes_by
 from store.flagging.corrected import holds
 from store.session import Session
@@ -24,7 +25,7 @@ def corrected_readings(
     session: Session, analysis_id: int, read: Analysis, document: Document
 ) -> tuple[CorrectedReading, ...]:
     """Those whom a reading (`read`) of a version (`document`) names, and of whom a person corrected what it says."""
-    of = {name: (entry, goes) for name, entry, goes in session.execute(_linked(analysis_id)).all()}
+    of = {name: (entry, goes) for name, entry, goes in session.execute(_linked(), {"analysis_id": analysis_id}).all()}
     if not of:
         return ()
     lines: dict[int, list[StatusLine]] = {}
@@ -45,17 +46,19 @@ def corrected_readings(
     return tuple(found)
 
 
-def _linked(analysis_id: int) -> Select[str, int, int]:
+@built_once
+def _linked() -> Select[str, int, int]:
     """Whom a reading names and a correction is of: the name, the entry, and the one that it goes by."""
     corrected = (
         select(CorrectionRow.operator_id)
         .join(RevisionRow, RevisionRow.document_id == CorrectionRow.document_id)
         .join(AnalysisRow, AnalysisRow.revision_id == RevisionRow.revision_id)
-        .where(AnalysisRow.analysis_id == analysis_id, CorrectionRow.stands_as != CorrectionRow.status, holds())
+        .where(AnalysisRow.analysis_id == bindparam("analysis_id"))
+        .where(CorrectionRow.stands_as != CorrectionRow.status, holds())
     )
     return (
         select(LinkRow.subject, LinkRow.operator_id, goes_by(LinkRow.operator_id))
-        .where(LinkRow.analysis_id == analysis_id, LinkRow.linked, ~LinkRow.is_clearance)
+        .where(LinkRow.analysis_id == bindparam("analysis_id"), LinkRow.linked, ~LinkRow.is_clearance)
         .where(LinkRow.operator_id.in_(corrected))
         .order_by(LinkRow.link_id)
     )

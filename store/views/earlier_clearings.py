@@ -8,6 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from core.terms import LegalStatus
+from store.built_once import asked
 from store.clusters import clusters_of
 from store.session import Session
 from store.tables import AnalysisRow, LinkRow, OperatorStatusRow, RevisionRow
@@ -17,14 +18,14 @@ from store.tables.base import chunks
 def earlier_readers(session: Session, status_ids: Collection[int]) -> dict[int, str]:
     """Of these rows those by which a document clears somebody whom no reading of today of any of its versions clears:
     the last reader that did. None while one of the versions waits to be linked; lists' words are nobody's reading."""
-    cleared = OperatorStatusRow.status == LegalStatus.CLEARED.value
-    columns = (OperatorStatusRow.status_id, OperatorStatusRow.operator_id, OperatorStatusRow.document_id)
     rows = [
         row
         for some in chunks(sorted(status_ids))
-        for row in session.execute(select(*columns).where(OperatorStatusRow.status_id.in_(some), cleared))
+        for row in session.execute(_CLEARING, {"of": some})
         if row.document_id is not None
     ]
+    if not rows:
+        return {}
     documents = {row.document_id for row in rows}
     waits, links = _waiting(session, documents), _links(session, documents)
     of = clusters_of(session, {row.operator_id for row in rows} | {operator_id for _document, operator_id, *_ in links})
@@ -37,6 +38,11 @@ def earlier_readers(session: Session, status_ids: Collection[int]) -> dict[int, 
         last[key] = reader
     keys = {row.status_id: (row.document_id, of[row.operator_id]) for row in rows if row.document_id not in waits}
     return {status_id: last[key] for status_id, key in keys.items() if key in last and key not in today}
+
+
+_CLEARING = select(OperatorStatusRow.status_id, OperatorStatusRow.operator_id, OperatorStatusRow.document_id).where(
+    OperatorStatusRow.status_id.in_(asked("of")), OperatorStatusRow.status == LegalStatus.CLEARED.value
+)
 
 
 def _waiting(session: Session, document_ids: Collection[int]) -> set[int]:

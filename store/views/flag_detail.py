@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from core.errors import NotFoundError
 from core.records import Analysis, ContactPoint, Reason
 from core.terms import FlagKind, FlagState, moves_from
 from store import analyses, contact_removals
+from store.built_once import asked, built_once
 from store.bystanders import hidden_in_texts, on_watchlist
 from store.clusters import goes_by, label
 from store.covering import Covered, covered
@@ -21,7 +22,7 @@ from store.tables import AnalysisRow, DecisionRow, FlagEventRow, FlagRow, LinkRo
 from store.views.clearing_views import clearings_of_flag
 from store.views.corrected_readings import corrected_readings
 from store.views.flag_lines import flag_lines
-from store.views.flag_versions import COPIES, copied, own_versions, reading_of, version
+from store.views.flag_versions import COPIES, carriers, copied, own_versions, reading_of, version
 from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, VersionLine
 from store.ways import Way
 
@@ -47,9 +48,10 @@ def flag(
     if row is None:
         raise NotFoundError(f"There is no flag {flag_id}.", remedy="`almenara flag list` shows them.")
     stands_on = session.get_one(AnalysisRow, row.analysis_id)
-    shown = version(session, revision_id or stands_on.revision_id, flag_id=flag_id)
+    carried = carriers(session, flag_id)
+    own, (elsewhere, more) = own_versions(session, row, carried), copied(session, row, copies, carried)
+    shown = version(session, revision_id or stands_on.revision_id, flag_id=flag_id, known=(*own, *elsewhere))
     reading = stands_on if revision_id is None else reading_of(session, revision_id, flag_id=flag_id)
-    elsewhere, more = copied(session, row, copies)
     read = analyses.parse(reading.record) if reading is not None else shown.analysis
     if uncovered:
         told = Covered(shown.document, read, 0)
@@ -58,16 +60,17 @@ def flag(
     read = told.analysis
     is_lead = row.kind == FlagKind.LEAD.value
     (summary,) = flag_lines(session, [row])
+    lines = _titled(session, (*own, *elsewhere))
     return FlagDetail(
         summary=replace(summary, title=shown.document.title) if uncovered and revision_id is None else summary,
         document=told.document,
         analysis=read,
         capture=shown.line.capture,
-        revisions=_titled(session, own_versions(session, row)),
+        revisions=lines[: len(own)],
         candidates=_candidates(session, reading.analysis_id) if reading is not None else (),
         decisions=decisions(session, [flag_id]).get(flag_id, ()),
         events=_events(session, flag_id),
-        copies=_titled(session, elsewhere),
+        copies=lines[len(own) :],
         more_copies=more,
         allowed_moves=moves_from(summary.state, has_grown=summary.new_evidence),
         purged_at=shown.line.purged_at,
@@ -93,14 +96,18 @@ def _taken_off(session: Session, story_id: int, read: Analysis) -> tuple[Contact
 
 def decisions(session: Session, flag_ids: Collection[int]) -> dict[int, tuple[DecisionLine, ...]]:
     """What people decided on each of these flags, oldest first; nothing of those on which nobody did."""
-    query = select(DecisionRow).where(DecisionRow.flag_id.in_(flag_ids))
-    rows = session.scalars(query.order_by(DecisionRow.version, DecisionRow.flag_id)).all()
+    rows = session.scalars(_DECISIONS, {"of": list(flag_ids)}).all()
     found: dict[int, tuple[DecisionLine, ...]] = {}
     known = signers(session, DECIDED, {f"flag {row.flag_id}" for row in rows})
     for row in rows:
         way = known.of(f"flag {row.flag_id}", row.version, row.who)
         found[row.flag_id] = (*found.get(row.flag_id, ()), _decision(row, way))
     return found
+
+
+_DECISIONS = (
+    select(DecisionRow).where(DecisionRow.flag_id.in_(asked("of"))).order_by(DecisionRow.version, DecisionRow.flag_id)
+)
 
 
 def last_decisions(session: Session, flag_ids: Collection[int]) -> dict[int, DecisionLine]:
@@ -110,14 +117,8 @@ def last_decisions(session: Session, flag_ids: Collection[int]) -> dict[int, Dec
 
 def _candidates(session: Session, analysis_id: int) -> tuple[CandidateLine, ...]:
     """Every operator once a mention, by the entry that was nearest to it; what was linked comes before a likeness."""
-    query = (
-        select(LinkRow, OperatorRow.operator_id, label())
-        .join(OperatorRow, OperatorRow.operator_id == goes_by(LinkRow.operator_id))
-        .where(LinkRow.analysis_id == analysis_id)
-        .order_by(LinkRow.score.desc(), LinkRow.link_id)
-    )
     found: dict[tuple[str, int], CandidateLine] = {}
-    for link, cluster, name in session.execute(query):
+    for link, cluster, name in session.execute(_linked(), {"analysis_id": analysis_id}):
         line = CandidateLine(
             mention_name=link.subject,
             operator_id=cluster,
@@ -132,6 +133,16 @@ def _candidates(session: Session, analysis_id: int) -> tuple[CandidateLine, ...]
         if known is None or (line.linked and not known.linked):
             found[link.subject, cluster] = line
     return tuple(sorted(found.values(), key=lambda line: -line.score))
+
+
+@built_once
+def _linked() -> Select[LinkRow, int, str]:
+    return (
+        select(LinkRow, OperatorRow.operator_id, label())
+        .join(OperatorRow, OperatorRow.operator_id == goes_by(LinkRow.operator_id))
+        .where(LinkRow.analysis_id == bindparam("analysis_id"))
+        .order_by(LinkRow.score.desc(), LinkRow.link_id)
+    )
 
 
 def _decision(row: DecisionRow, way: Way) -> DecisionLine:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import defer
 
 from core.scores import SUREST
 from core.terms import DocumentLabel, FlagKind, FlagState, Language
+from store.built_once import asked, built_once
 from store.bystanders import hidden_on_flags
 from store.flagging.decisions import DECIDED
 from store.flagging.refused import is_mention_refused
@@ -140,7 +141,12 @@ def _changed(row: FlagRow, shown: _Beside, merged: Sequence[datetime | None]) ->
 
 
 def _beside(session: Session, ids: list[int]) -> dict[int, _Beside]:
-    query = (
+    return {row[0]: _Beside._make(row[1:]) for row in session.execute(_all_beside(), {"of": ids})}
+
+
+@built_once
+def _all_beside() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             FlagRow.flag_id,
             RevisionRow,
@@ -160,10 +166,9 @@ def _beside(session: Session, ids: list[int]) -> dict[int, _Beside]:
         .join(DocumentRow, DocumentRow.document_id == FlagRow.document_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
         .outerjoin(RunRow, RunRow.run_id == FlagRow.run_id)
-        .where(FlagRow.flag_id.in_(ids))
+        .where(FlagRow.flag_id.in_(asked("of")))
         .options(defer(RevisionRow.text), defer(RevisionRow.fingerprint))  # long, and not on a line
     )
-    return {row[0]: _Beside._make(row[1:]) for row in session.execute(query)}
 
 
 def _withdrawals(
@@ -190,27 +195,31 @@ def _proposed(session: Session, rows: Sequence[FlagRow]) -> dict[int, tuple[str,
 
 def _documents(session: Session, story_ids: list[int]) -> dict[int, int]:
     """How many documents carry each of these stories, wire copies among them."""
-    query = (
-        select(DocumentRow.story_id, func.count())
-        .where(DocumentRow.story_id.in_(story_ids))
-        .group_by(DocumentRow.story_id)
-    )
-    return dict(session.execute(query).all())
+    return dict(session.execute(_COPIES, {"of": story_ids}).all())
+
+
+_COPIES = (
+    select(DocumentRow.story_id, func.count())
+    .where(DocumentRow.story_id.in_(asked("of")))
+    .group_by(DocumentRow.story_id)
+)
 
 
 def _independent(session: Session, ids: list[int]) -> dict[int, int]:
     """How many publishers had first what each flag stands on. The copies of its story have one, whoever carries them; a
     document that was parted from the story after the flag had something of it has another."""
-    query = (
-        select(FlagEventRow.flag_id, func.count(StoryRow.origin_publisher.distinct()))
-        .join(AnalysisRow, AnalysisRow.analysis_id == FlagEventRow.analysis_id)
-        .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
-        .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
-        .join(StoryRow, StoryRow.story_id == DocumentRow.story_id)
-        .where(FlagEventRow.flag_id.in_(ids))
-        .group_by(FlagEventRow.flag_id)
-    )
-    return dict(session.execute(query).all())
+    return dict(session.execute(_ORIGINS, {"of": ids}).all())
+
+
+_ORIGINS = (
+    select(FlagEventRow.flag_id, func.count(StoryRow.origin_publisher.distinct()))
+    .join(AnalysisRow, AnalysisRow.analysis_id == FlagEventRow.analysis_id)
+    .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
+    .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+    .join(StoryRow, StoryRow.story_id == DocumentRow.story_id)
+    .where(FlagEventRow.flag_id.in_(asked("of")))
+    .group_by(FlagEventRow.flag_id)
+)
 
 
 def publishers(session: Session, of: Mapping[int, int], *, refused: bool = False) -> dict[int, set[str]]:
@@ -219,14 +228,17 @@ def publishers(session: Session, of: Mapping[int, int], *, refused: bool = False
     to the one that its cluster goes by."""
     found: dict[int, set[str]] = {}
     ids = sorted(of)
+    query = _MENTIONED_FIRST if refused else _TOLD_FIRST
     for chunk in chunks(ids):
-        query = (
-            select(OperatorMentionRow.operator_id, StoryRow.origin_publisher)
-            .join(StoryRow, StoryRow.story_id == OperatorMentionRow.story_id)
-            .where(OperatorMentionRow.operator_id.in_(chunk))
-            .distinct()
-        )
-        query = query if refused else query.where(~is_mention_refused())
-        for operator_id, publisher in session.execute(query):
+        for operator_id, publisher in session.execute(query, {"of": chunk}):
             found.setdefault(of[operator_id], set()).add(publisher)
     return found
+
+
+_MENTIONED_FIRST = (
+    select(OperatorMentionRow.operator_id, StoryRow.origin_publisher)
+    .join(StoryRow, StoryRow.story_id == OperatorMentionRow.story_id)
+    .where(OperatorMentionRow.operator_id.in_(asked("of")))
+    .distinct()
+)
+_TOLD_FIRST = _MENTIONED_FIRST.where(~is_mention_refused())

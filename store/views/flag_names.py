@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 
 from core.terms import LegalStatus
 from store import clusters
+from store.built_once import asked, built_once
 from store.clusters import label, members_of
 from store.flagging.corrected import ACCUSING, is_name_corrected, is_name_lowered, stands_as
 from store.flagging.dismissals import IS_LEAD
@@ -43,26 +44,14 @@ class FlagNames(NamedTuple):
 
 def named_by(session: Session, flag_ids: list[int]) -> FlagNames:
     """The operators that each of these flags names."""
-    goes_by = func.coalesce(IdentityRow.cluster_id, FlagOperatorRow.operator_id)
-    is_doubtful, is_unread = FlagOperatorRow.is_doubtful, FlagOperatorRow.is_withdrawn
-    is_corrected = and_(IS_LEAD, is_name_corrected())
-    told = (is_doubtful, is_unread, is_name_withdrawn(), is_corrected, and_(IS_LEAD, is_name_lowered()))
-    query = (
-        select(FlagRow.flag_id, OperatorRow.operator_id, label(), *told)
-        .select_from(FlagOperatorRow)
-        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
-        .outerjoin(IdentityRow, IdentityRow.operator_id == FlagOperatorRow.operator_id)
-        .join(OperatorRow, OperatorRow.operator_id == goes_by)
-        .where(FlagOperatorRow.flag_id.in_(flag_ids))
-        .order_by(FlagOperatorRow.score.desc(), OperatorRow.operator_id)
-    )
+    rows = session.execute(_named(), {"of": flag_ids})
     found: dict[int, dict[int, str]] = {}
     unread: dict[int, dict[int, str]] = {}
     corrected: dict[int, dict[int, str]] = {}
     less: dict[int, list[tuple[int, str]]] = {}
     sure: dict[int, set[int]] = {}
     read: dict[int, set[int]] = {}
-    for flag_id, operator_id, name, doubtful, once, counts_no_more, is_other, is_less in session.execute(query):
+    for flag_id, operator_id, name, doubtful, once, counts_no_more, is_other, is_less in rows:
         if is_less:
             less.setdefault(flag_id, []).append((operator_id, name))
         if is_other:
@@ -84,6 +73,23 @@ def named_by(session: Session, flag_ids: list[int]) -> FlagNames:
         away,
         _names(session, away) if away else {},
         _lowered(session, less) if less else {},
+    )
+
+
+@built_once
+def _named() -> Select[*tuple[Any, ...]]:
+    goes_by = func.coalesce(IdentityRow.cluster_id, FlagOperatorRow.operator_id)
+    is_doubtful, is_unread = FlagOperatorRow.is_doubtful, FlagOperatorRow.is_withdrawn
+    is_corrected = and_(IS_LEAD, is_name_corrected())
+    told = (is_doubtful, is_unread, is_name_withdrawn(), is_corrected, and_(IS_LEAD, is_name_lowered()))
+    return (
+        select(FlagRow.flag_id, OperatorRow.operator_id, label(), *told)
+        .select_from(FlagOperatorRow)
+        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
+        .outerjoin(IdentityRow, IdentityRow.operator_id == FlagOperatorRow.operator_id)
+        .join(OperatorRow, OperatorRow.operator_id == goes_by)
+        .where(FlagOperatorRow.flag_id.in_(asked("of")))
+        .order_by(FlagOperatorRow.score.desc(), OperatorRow.operator_id)
     )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, defer
 
 from core.errors import NotFoundError
 from core.records import Analysis, Document, Route
 from core.terms import Language
 from store import analyses, captures
+from store.built_once import built_once
 from store.documents import document_of
 from store.session import Session
 from store.tables import AnalysisRow, CaptureRow, DocumentRow, FlagEventRow, FlagRow, RevisionRow, SourceRow
@@ -31,23 +32,28 @@ class VersionText:
     analysis: Analysis
 
 
-def own_versions(session: Session, flag: FlagRow) -> tuple[VersionLine, ...]:
-    """Of the flag's document, oldest first."""
-    return tuple(_lines(session, DocumentRow.document_id == flag.document_id, carried=_carried(session, flag.flag_id)))
+def own_versions(session: Session, flag: FlagRow, carried: Collection[int]) -> tuple[VersionLine, ...]:
+    """Of the flag's document, oldest first; `carried`: as `carriers` has them."""
+    return tuple(_lines(session, DocumentRow.document_id == flag.document_id, carried=carried))
 
 
-def copied(session: Session, flag: FlagRow, limit: int | None) -> tuple[tuple[VersionLine, ...], int]:
+def copied(
+    session: Session, flag: FlagRow, limit: int | None, carried: Collection[int]
+) -> tuple[tuple[VersionLine, ...], int]:
     """Of the same story elsewhere, those first that carried the flag; and how many more there are than the limit."""
     elsewhere = (DocumentRow.story_id == flag.story_id, DocumentRow.document_id != flag.document_id)
-    lines = _lines(session, *elsewhere, carried=_carried(session, flag.flag_id), limit=limit)
+    lines = _lines(session, *elsewhere, carried=carried, limit=limit)
     if limit is None or len(lines) < limit:
         return tuple(lines), 0
     query = select(func.count()).select_from(RevisionRow).join(DocumentRow, _OF_DOCUMENT).where(*elsewhere)
     return tuple(lines), (session.scalar(query) or 0) - len(lines)
 
 
-def version(session: Session, revision_id: int, *, flag_id: int | None = None) -> VersionText:
-    """One version of a document, by the reading that carried the flag where it did.
+def version(
+    session: Session, revision_id: int, *, flag_id: int | None = None, known: Collection[VersionLine] = ()
+) -> VersionText:
+    """One version of a document, by the reading that carried the flag where it did. `known`: lines of the flag's
+    versions that were asked for already.
 
     Raises:
         NotFoundError: there is no such version, or it is none of this flag's story.
@@ -57,10 +63,12 @@ def version(session: Session, revision_id: int, *, flag_id: int | None = None) -
         raise NotFoundError(f"There is no document {revision_id}.", remedy="The search finds them.")
     document = session.get_one(DocumentRow, revision.document_id)
     flag = session.get(FlagRow, flag_id) if flag_id is not None else None
-    carried = _carried(session, flag_id) if flag_id is not None else set[int]()
-    if flag_id is not None and (flag is None or not _is_of(flag, document, revision_id in carried)):
+    line = next((each for each in known if each.revision_id == revision_id), None)
+    if line is None:
+        carried = carriers(session, flag_id) if flag_id is not None else set[int]()
+        line = _lines(session, RevisionRow.revision_id == revision_id, carried=carried)[0]
+    if flag_id is not None and (flag is None or not _is_of(flag, document, line.carried)):
         raise NotFoundError(f"Document {revision_id} is none of flag {flag_id}.", remedy="The flag's page lists them.")
-    line = _lines(session, RevisionRow.revision_id == revision_id, carried=carried)[0]
     reading = reading_of(session, revision_id, flag_id=flag_id)
     text = document_of(revision, document)
     return VersionText(line, text, analyses.parse(reading.record) if reading is not None else _unread(text))
@@ -74,24 +82,34 @@ def version_of(session: Session, capture_id: str) -> VersionText | None:
 
 def reading_of(session: Session, revision_id: int, *, flag_id: int | None = None) -> AnalysisRow | None:
     """What was read out of a version: the newest reading that carried the flag, else the current one."""
-    readings = select(AnalysisRow).where(AnalysisRow.revision_id == revision_id)
-    carried = select(FlagEventRow.analysis_id).where(FlagEventRow.flag_id == flag_id)
-    carriers = readings.where(AnalysisRow.analysis_id.in_(carried)).order_by(AnalysisRow.analysis_id.desc())
-    found = session.scalars(carriers).first() if flag_id is not None else None
-    return found or session.scalars(readings.where(AnalysisRow.current)).first()
+    return session.scalars(_readings(), {"revision_id": revision_id, "flag_id": flag_id}).first()
+
+
+@built_once
+def _readings() -> Select[AnalysisRow]:
+    carried = select(FlagEventRow.analysis_id).where(FlagEventRow.flag_id == bindparam("flag_id"))
+    carries = AnalysisRow.analysis_id.in_(carried)
+    return (
+        select(AnalysisRow)
+        .where(AnalysisRow.revision_id == bindparam("revision_id"), or_(carries, AnalysisRow.current))
+        .order_by(carries.desc(), AnalysisRow.analysis_id.desc())
+        .limit(1)
+    )
 
 
 _OF_DOCUMENT = DocumentRow.document_id == RevisionRow.document_id
 
 
-def _carried(session: Session, flag_id: int) -> set[int]:
+def carriers(session: Session, flag_id: int) -> set[int]:
     """The versions that raised the flag, joined it or added to it."""
-    query = (
-        select(AnalysisRow.revision_id)
-        .join(FlagEventRow, FlagEventRow.analysis_id == AnalysisRow.analysis_id)
-        .where(FlagEventRow.flag_id == flag_id)
-    )
-    return set(session.scalars(query))
+    return set(session.scalars(_CARRIERS, {"flag_id": flag_id}))
+
+
+_CARRIERS = (
+    select(AnalysisRow.revision_id)
+    .join(FlagEventRow, FlagEventRow.analysis_id == AnalysisRow.analysis_id)
+    .where(FlagEventRow.flag_id == bindparam("flag_id"))
+)
 
 
 def _is_of(flag: FlagRow, document: DocumentRow, carried: bool) -> bool:
@@ -103,18 +121,8 @@ def _lines(
     session: Session, *which: ColumnElement[bool], carried: Collection[int], limit: int | None = None
 ) -> list[VersionLine]:
     carriers_first = [RevisionRow.revision_id.in_(carried).desc()] if limit is not None else []
-    shown = aliased(RevisionRow)
-    query = (
-        select(RevisionRow, DocumentRow, CaptureRow, SourceRow.name, shown.first_seen)
-        .join(DocumentRow, _OF_DOCUMENT)
-        .join(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
-        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .outerjoin(shown, shown.revision_id == DocumentRow.revision_id)
-        .where(*which)
-        .order_by(*carriers_first, DocumentRow.first_seen, DocumentRow.document_id, RevisionRow.number)
-        .limit(limit)
-        .options(defer(RevisionRow.text), defer(RevisionRow.fingerprint))  # long, and not on a line
-    )
+    in_order = (*carriers_first, DocumentRow.first_seen, DocumentRow.document_id, RevisionRow.number)
+    query = _versions().where(*which).order_by(*in_order).limit(limit)
     return [
         VersionLine(
             revision_id=revision.revision_id,
@@ -137,6 +145,19 @@ def _lines(
         )
         for revision, document, capture, name, shown_since in session.execute(query)
     ]
+
+
+@built_once
+def _versions() -> Select[RevisionRow, DocumentRow, CaptureRow, str, datetime]:
+    shown = aliased(RevisionRow)
+    return (
+        select(RevisionRow, DocumentRow, CaptureRow, SourceRow.name, shown.first_seen)
+        .join(DocumentRow, _OF_DOCUMENT)
+        .join(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .outerjoin(shown, shown.revision_id == DocumentRow.revision_id)
+        .options(defer(RevisionRow.text), defer(RevisionRow.fingerprint))  # long, and not on a line
+    )
 
 
 def returned(document: DocumentRow, shown_since: datetime | None) -> Returned | None:

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from core.terms import ContactType
 from core.uses import told_once
-from store.clusters import goes_by, label, members
+from store.built_once import asked, built_once
+from store.clusters import goes_by, labels, members
 from store.session import Session
-from store.tables import OperatorContactRow, OperatorMentionRow, OperatorRow
+from store.tables import OperatorContactRow, OperatorMentionRow
 
 LISTED = 40
 
@@ -40,38 +41,44 @@ def neighbours(session: Session, operator_id: int) -> list[Neighbour]:
     stories = _stories(session, entries)
     ids = sorted({*contacts, *stories}, key=lambda key: (-len(contacts.get(key, ())), -stories.get(key, 0), key))
     ids = ids[:LISTED]
-    names = dict(
-        session.execute(select(OperatorRow.operator_id, label()).where(OperatorRow.operator_id.in_(ids))).all()
-    )
+    names = dict(session.execute(labels(), {"of": ids}).all())
     return [Neighbour(key, names[key], tuple(contacts.get(key, ())), stories.get(key, 0)) for key in ids]
 
 
 def _contacts(session: Session, entries: list[int]) -> dict[int, dict[tuple[ContactType, str], None]]:
-    mine = select(OperatorContactRow.channel).where(
-        OperatorContactRow.operator_id.in_(entries), OperatorContactRow.channel != ""
-    )
-    query = (
-        select(goes_by(OperatorContactRow.operator_id), OperatorContactRow.type, OperatorContactRow.value)
-        .where(OperatorContactRow.channel.in_(mine), OperatorContactRow.operator_id.not_in(entries))
-        .order_by(OperatorContactRow.contact_id)
-        .limit(1000)
-    )
     found: dict[int, dict[tuple[ContactType, str], None]] = {}
-    for key, kind, value in session.execute(query):
+    for key, kind, value in session.execute(_shared(), {"of": entries}):
         found.setdefault(key, {})[ContactType(kind), value] = None
     return found
 
 
+@built_once
+def _shared() -> Select[int, str, str]:
+    mine = select(OperatorContactRow.channel).where(
+        OperatorContactRow.operator_id.in_(asked("of")), OperatorContactRow.channel != ""
+    )
+    return (
+        select(goes_by(OperatorContactRow.operator_id), OperatorContactRow.type, OperatorContactRow.value)
+        .where(OperatorContactRow.channel.in_(mine), OperatorContactRow.operator_id.not_in(asked("of")))
+        .order_by(OperatorContactRow.contact_id)
+        .limit(1000)
+    )
+
+
 def _stories(session: Session, entries: list[int]) -> dict[int, int]:
+    return dict(session.execute(_told_with(), {"of": entries}).all())
+
+
+@built_once
+def _told_with() -> Select[int, int]:
     mine, other = aliased(OperatorMentionRow), aliased(OperatorMentionRow)
     together = func.count(other.story_id.distinct())
     cluster = goes_by(other.operator_id).label("cluster")
-    query = (
+    return (
         select(cluster, together)
         .join(mine, mine.story_id == other.story_id)
-        .where(mine.operator_id.in_(entries), other.operator_id.not_in(entries))
+        .where(mine.operator_id.in_(asked("of")), other.operator_id.not_in(asked("of")))
         .group_by(cluster)
         .order_by(together.desc(), cluster)
         .limit(LISTED)
     )
-    return dict(session.execute(query).all())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Integer, Select, bindparam, case, func, select
 
 from core.records import Span
 from core.terms import LegalStatus
+from store.built_once import asked, built_once
 from store.bystanders import hidden_in_texts
 from store.flagging import withdrawn
 from store.flagging.clearings import IS_UNSURE
@@ -32,11 +34,20 @@ from store.withdrawn_details import detail_of, standing
 
 def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
     """Every rung that somebody said of surely this one and that counts, weakest first."""
+    rungs = [
+        RungLine(LegalStatus(status), first, last, sources, documents, is_dated=bool(is_dated), lists=lists)
+        for status, first, last, sources, documents, is_dated, lists in session.execute(_rungs(), {"of": list(entries)})
+    ]
+    return tuple(sorted(rungs, key=lambda rung: list(LegalStatus).index(rung.status)))
+
+
+@built_once
+def _rungs() -> Select[*tuple[Any, ...]]:
     publisher = func.coalesce(StoryRow.origin_publisher, OperatorStatusRow.url)
     of_list = case((OperatorStatusRow.document_id.is_(None), OperatorStatusRow.url))
     standing_as = stands_as().label("standing_as")
     told = case((OperatorStatusRow.is_dated, OperatorStatusRow.said_on))  # days that nobody told are not the first
-    query = (
+    return (
         select(
             standing_as,
             func.coalesce(func.min(told), func.min(OperatorStatusRow.said_on)),
@@ -48,14 +59,9 @@ def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
         )
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(StoryRow, StoryRow.story_id == DocumentRow.story_id)
-        .where(OperatorStatusRow.operator_id.in_(entries), ~is_standing_refused(), ~IS_UNSURE)
+        .where(OperatorStatusRow.operator_id.in_(asked("of")), ~is_standing_refused(), ~IS_UNSURE)
         .group_by(standing_as)
     )
-    rungs = [
-        RungLine(LegalStatus(status), first, last, sources, documents, is_dated=bool(is_dated), lists=lists)
-        for status, first, last, sources, documents, is_dated, lists in session.execute(query)
-    ]
-    return tuple(sorted(rungs, key=lambda rung: list(LegalStatus).index(rung.status)))
 
 
 def routes(session: Session, entries: Collection[int]) -> tuple[RouteLine, ...]:
@@ -102,15 +108,45 @@ def unread(session: Session, entries: Collection[int]) -> tuple[UnreadLine, ...]
 
 def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED) -> tuple[MentionLine, ...]:
     """Where documents speak of it; the newest reading of each that does."""
+    rows = session.execute(_mentions(), {"of": list(entries), "limit": limit}).all()
+    refused, unread = of_stories(session, {row[15] for row in rows}), withdrawn.of_mentions(session, entries)
+    corrected = of_namings(session, entries)
+    hidden = hidden_in_texts(session, {row[0] for row in rows}, kept={row[1] for row in rows})
+    return tuple(
+        MentionLine(
+            revision_id=row[0],
+            name=row[1],
+            sentence=hidden.get(row[0], str)(row[2]),
+            score=row[3],
+            source_id=row[4],
+            source_name=row[5],
+            title=hidden.get(row[0], str)(row[6]),
+            url=row[7],
+            published=row[8],
+            seen_at=row[9],
+            reader=row[10],
+            operator_id=row[11],
+            spans=tuple(Span(*span) for span in row[12]),
+            purged_at=row[13],
+            language=row[14],
+            refusal=refused.get(row[15]) or corrected.get((row[11], row[16])),
+            withdrawal=unread.get((row[11], row[16])),
+        )
+        for row in rows
+    )
+
+
+@built_once
+def _mentions() -> Select[*tuple[Any, ...]]:
     newest = (
         select(OperatorMentionRow.mention_id)
         .join(RevisionRow, RevisionRow.revision_id == OperatorMentionRow.revision_id)
         .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
-        .where(OperatorMentionRow.operator_id.in_(entries), withdrawn.is_told())
+        .where(OperatorMentionRow.operator_id.in_(asked("of")), withdrawn.is_told())
         .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
-        .limit(limit)
+        .limit(bindparam("limit", type_=Integer))
     )
-    query = (
+    return (
         select(
             OperatorMentionRow.revision_id,
             OperatorMentionRow.name,
@@ -136,30 +172,4 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
         .where(OperatorMentionRow.mention_id.in_(newest))
         .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
-    )
-    rows = session.execute(query).all()
-    refused, unread = of_stories(session, {row[15] for row in rows}), withdrawn.of_mentions(session, entries)
-    corrected = of_namings(session, entries)
-    hidden = hidden_in_texts(session, {row[0] for row in rows}, kept={row[1] for row in rows})
-    return tuple(
-        MentionLine(
-            revision_id=row[0],
-            name=row[1],
-            sentence=hidden.get(row[0], str)(row[2]),
-            score=row[3],
-            source_id=row[4],
-            source_name=row[5],
-            title=hidden.get(row[0], str)(row[6]),
-            url=row[7],
-            published=row[8],
-            seen_at=row[9],
-            reader=row[10],
-            operator_id=row[11],
-            spans=tuple(Span(*span) for span in row[12]),
-            purged_at=row[13],
-            language=row[14],
-            refusal=refused.get(row[15]) or corrected.get((row[11], row[16])),
-            withdrawal=unread.get((row[11], row[16])),
-        )
-        for row in rows
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from sqlalchemy import case, exists, func, or_, select, true
+from sqlalchemy import Select, case, exists, func, or_, select, true
 
 from core.terms import ContactType
+from store.built_once import asked, built_once
 from store.clusters import is_person, label, members_of
 from store.flagging.corrected import is_name_corrected, is_naming_corrected
 from store.flagging.dismissals import IS_LEAD, is_dismissed, is_over
@@ -42,9 +44,7 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
     refused: set[int] = set()
     over: set[int] = set()
     called: dict[int, tuple[str, bool]] = {}
-    told = (is_dismissed(OperatorRow.operator_id), is_over(OperatorRow.operator_id))
-    query = select(OperatorRow, label(), is_person(), *told).where(OperatorRow.operator_id.in_(of))
-    for row, name, person, no_lead_stands, nothing_is_left in session.execute(query.order_by(OperatorRow.operator_id)):
+    for row, name, person, no_lead_stands, nothing_is_left in session.execute(_entries(), {"of": list(of)}):
         entries.setdefault(of[row.operator_id], []).append(row)
         called[row.operator_id] = (name, bool(person))
         if no_lead_stands:
@@ -86,6 +86,13 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
     }
 
 
+@built_once
+def _entries() -> Select[*tuple[Any, ...]]:
+    told = (is_dismissed(OperatorRow.operator_id), is_over(OperatorRow.operator_id))
+    query = select(OperatorRow, label(), is_person(), *told).where(OperatorRow.operator_id.in_(asked("of")))
+    return query.order_by(OperatorRow.operator_id)
+
+
 def _lists(entries: Collection[OperatorRow]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.brought_by for row in entries if row.brought_by))
 
@@ -96,48 +103,64 @@ _NONE = (0, 0, 0)
 def _documents(session: Session, of: Mapping[int, int]) -> dict[int, tuple[int, int, int]]:
     """How many documents speak of each operator, and beside them of how many people dismissed the leads, and how many
     the reader of today finds no longer to speak of it; one that speaks of two of its entries counts once."""
+    rows = session.execute(_counts(), {"of": list(of)})
+    return {cluster: (number, dismissed, whole - number - dismissed) for cluster, number, dismissed, whole in rows}
+
+
+@built_once
+def _counts() -> Select[int, int, int, int]:
     goes_by = func.coalesce(IdentityRow.cluster_id, OperatorMentionRow.operator_id).label("cluster")
     document = OperatorMentionRow.document_id
     is_no = or_(is_refused(OperatorMentionRow.story_id), is_naming_corrected())  # by a person's word
     refused = func.count(case((is_no, document)).distinct())
     counts = func.count(case((~is_mention_refused(), document)).distinct())
-    query = (
+    return (
         select(goes_by, counts, refused, func.count(document.distinct()))
         .outerjoin(IdentityRow, IdentityRow.operator_id == OperatorMentionRow.operator_id)
-        .where(OperatorMentionRow.operator_id.in_(of))
+        .where(OperatorMentionRow.operator_id.in_(asked("of")))
         .group_by(goes_by)
     )
-    rows = session.execute(query)
-    return {cluster: (number, dismissed, whole - number - dismissed) for cluster, number, dismissed, whole in rows}
 
 
 def _names(session: Session, of: Mapping[int, int]) -> dict[int, list[str]]:
-    query = select(OperatorNameRow.operator_id, OperatorNameRow.name).where(OperatorNameRow.operator_id.in_(of))
     found: dict[int, list[str]] = {}
-    for operator_id, name in session.execute(query.order_by(OperatorNameRow.name_id)):
+    for operator_id, name in session.execute(_NAMES, {"of": list(of)}):
         found.setdefault(of[operator_id], []).append(name)
     return found
 
 
 def _contacts(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[ContactType, str]]]:
-    query = select(OperatorContactRow.operator_id, OperatorContactRow.type, OperatorContactRow.value)
     found: dict[int, list[tuple[ContactType, str]]] = {}
-    for operator_id, kind, value in session.execute(
-        query.where(OperatorContactRow.operator_id.in_(of)).order_by(OperatorContactRow.contact_id)
-    ):
+    for operator_id, kind, value in session.execute(_CONTACTS, {"of": list(of)}):
         found.setdefault(of[operator_id], []).append((ContactType(kind), value))
     return found
 
 
+_NAMES = (
+    select(OperatorNameRow.operator_id, OperatorNameRow.name)
+    .where(OperatorNameRow.operator_id.in_(asked("of")))
+    .order_by(OperatorNameRow.name_id)
+)
+_CONTACTS = (
+    select(OperatorContactRow.operator_id, OperatorContactRow.type, OperatorContactRow.value)
+    .where(OperatorContactRow.operator_id.in_(asked("of")))
+    .order_by(OperatorContactRow.contact_id)
+)
+
+
 def _open_flags(session: Session, of: Mapping[int, int]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for operator_id, flag_id in session.execute(_waiting(), {"of": list(of)}):
+        found.setdefault(of[operator_id], set()).add(flag_id)
+    return found
+
+
+@built_once
+def _waiting() -> Select[int, int]:
     # Looked up flag by flag: as a join, databases try every flag that waits with every one of these operators.
     waits = select(WAITS).where(FlagRow.flag_id == FlagOperatorRow.flag_id).scalar_subquery()
     query = select(FlagOperatorRow.operator_id, FlagOperatorRow.flag_id).where(
-        FlagOperatorRow.operator_id.in_(of), ~FlagOperatorRow.is_withdrawn, waits.is_(true())
+        FlagOperatorRow.operator_id.in_(asked("of")), ~FlagOperatorRow.is_withdrawn, waits.is_(true())
     )
     named = exists().where(FlagRow.flag_id == FlagOperatorRow.flag_id, IS_LEAD, is_name_corrected())
-    query = query.where(~named)
-    found: dict[int, set[int]] = {}
-    for operator_id, flag_id in session.execute(query):
-        found.setdefault(of[operator_id], set()).add(flag_id)
-    return found
+    return query.where(~named)

@@ -3,7 +3,7 @@ and against, and what was judged before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.errors import NotFoundError
@@ -13,7 +13,7 @@ from store import clusters
 from store.identity.against import against
 from store.identity.evidence import ADVERTS_LIKE
 from store.identity.judgements import Judgement, history, newest
-from store.identity.pairs import Pair, pair
+from store.identity.pairs import Pair, pair, pairs_of
 from store.likeness import compare
 from store.likeness.explain import TOGETHER, met, signals
 from store.session import Session
@@ -99,28 +99,47 @@ class Rival:
 def rivals(session: Session, candidates: Sequence[CandidateLine]) -> dict[tuple[str, int], Rival]:
     """By mention and candidate: who the candidate may be the same as."""
     counted = {line.mention_name: line for line in reversed(candidates) if line.linked}
-    found = {}
-    for line in candidates:
-        chosen = counted.get(line.mention_name)
-        if line.linked or chosen is None:
-            continue
-        met = pair(session, chosen.operator_id, line.operator_id)
-        entries = clusters.members_of(session, (met.left_id, met.right_id))
-        found[line.mention_name, line.operator_id] = Rival(chosen.operator_name, met, _newest(session, entries))
-    return found
+    passed = [line for line in candidates if not line.linked and line.mention_name in counted]
+    if not passed:
+        return {}
+    met = [(counted[line.mention_name], line) for line in passed]
+    of = clusters.members_of(session, {each.operator_id for both in met for each in both})
+    last = _newest_of(session, of)
+    pairs = pairs_of(session, [_key(one.operator_id, other.operator_id) for one, other in met])
+    return {
+        (line.mention_name, line.operator_id): Rival(
+            chosen.operator_name, each, max(last.get(each.left_id, 0), last.get(each.right_id, 0))
+        )
+        for (chosen, line), each in zip(met, pairs, strict=True)
+    }
 
 
 def merged(session: Session, candidates: Sequence[CandidateLine]) -> dict[int, int]:
     """The candidates that people judged to be several entries, each with the newest judgement about it."""
-    known = {each: clusters.members(session, each) for each in {line.operator_id for line in candidates}}
-    several = {each: entries for each, entries in known.items() if len(entries) > 1}
-    return {each: _newest(session, entries) for each, entries in several.items()}
+    of = clusters.members_of(session, {line.operator_id for line in candidates})
+    several = {cluster for entry, cluster in of.items() if entry != cluster}
+    known = {entry: cluster for entry, cluster in of.items() if cluster in several}
+    last = _newest_of(session, known)
+    return {cluster: last.get(cluster, 0) for cluster in several}
+
+
+def _key(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)
+
+
+def _newest_of(session: Session, of: Mapping[int, int]) -> dict[int, int]:
+    """The newest judgement that any entry of each of these clusters was part of; `of` maps every entry to its own."""
+    found: dict[int, int] = {}
+    for ends, row in clusters.latest(session, of).items():
+        for cluster in {of[end] for end in ends if end in of}:
+            found[cluster] = max(row.judgement_id, found.get(cluster, 0))
+    return found
 
 
 def entries_of(session: Session, one: int, other: int) -> tuple[int, int]:
     """The entries that two operators go by, the older first: the address of the pair."""
-    left, right = sorted((clusters.cluster_of(session, one), clusters.cluster_of(session, other)))
-    return left, right
+    of = clusters.clusters_of(session, {one, other})
+    return min(of.values()), max(of.values())
 
 
 def _newest(session: Session, entries: Iterable[int]) -> int:

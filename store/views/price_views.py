@@ -6,10 +6,12 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from statistics import median
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from core.terms import PriceKind
+from store.built_once import asked, built_once
 from store.flagging import withdrawn
 from store.flagging.refused import is_price_refused, of_namings, of_stories
 from store.session import Session
@@ -20,28 +22,7 @@ from store.views.operator_records import PriceLine, PricePeriod
 
 def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
     """What was asked, in which document; that of those that count no more says so."""
-    query = (
-        select(
-            OperatorPriceRow.amount,
-            OperatorPriceRow.currency,
-            OperatorPriceRow.per_person,
-            OperatorPriceRow.kind,
-            OperatorPriceRow.route,
-            OperatorPriceRow.said_on,
-            DocumentRow.source_id,
-            func.coalesce(SourceRow.name, DocumentRow.source_id),
-            DocumentRow.url,
-            OperatorPriceRow.operator_id,
-            DocumentRow.story_id,
-            DocumentRow.document_id,
-        )
-        .join(DocumentRow, DocumentRow.document_id == OperatorPriceRow.document_id)
-        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .where(OperatorPriceRow.operator_id.in_(entries))
-        .order_by(OperatorPriceRow.said_on.desc(), OperatorPriceRow.price_id.desc())
-        .limit(LISTED)
-    )
-    rows = session.execute(query).all()
+    rows = session.execute(_asked(), {"of": list(entries)}).all()
     refused, corrected = of_stories(session, {row[10] for row in rows}), of_namings(session, entries)
     unread = withdrawn.of_mentions(session, entries)
     return tuple(
@@ -63,6 +44,31 @@ def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
     )
 
 
+@built_once
+def _asked() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            OperatorPriceRow.amount,
+            OperatorPriceRow.currency,
+            OperatorPriceRow.per_person,
+            OperatorPriceRow.kind,
+            OperatorPriceRow.route,
+            OperatorPriceRow.said_on,
+            DocumentRow.source_id,
+            func.coalesce(SourceRow.name, DocumentRow.source_id),
+            DocumentRow.url,
+            OperatorPriceRow.operator_id,
+            DocumentRow.story_id,
+            DocumentRow.document_id,
+        )
+        .join(DocumentRow, DocumentRow.document_id == OperatorPriceRow.document_id)
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .where(OperatorPriceRow.operator_id.in_(asked("of")))
+        .order_by(OperatorPriceRow.said_on.desc(), OperatorPriceRow.price_id.desc())
+        .limit(LISTED)
+    )
+
+
 def price_history(session: Session, entries: Collection[int]) -> tuple[PricePeriod, ...]:
     """What was asked month by month, oldest first. The same sum in copies of one story counts once, a part of a
     price not at all, nor what documents say that count no more."""
@@ -78,11 +84,11 @@ def price_history(session: Session, entries: Collection[int]) -> tuple[PricePeri
         .where(OperatorPriceRow.operator_id.in_(entries), OperatorPriceRow.kind == PriceKind.FULL.value)
         .where(~is_price_refused())
     )
-    asked: dict[tuple[date, str, bool], set[tuple[Decimal, int]]] = {}
+    sums_of: dict[tuple[date, str, bool], set[tuple[Decimal, int]]] = {}
     for said_on, currency, per_person, amount, story_id in session.execute(query):
-        asked.setdefault((said_on.replace(day=1), currency, per_person), set()).add((Decimal(amount), story_id))
+        sums_of.setdefault((said_on.replace(day=1), currency, per_person), set()).add((Decimal(amount), story_id))
     periods = []
-    for key, sums in sorted(asked.items()):
+    for key, sums in sorted(sums_of.items()):
         amounts = sorted(amount for amount, _story in sums)
         stories = len({story for _amount, story in sums})
         periods.append(PricePeriod(*key, amounts[0], median(amounts), amounts[-1], stories))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, select, true
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Subquery, and_, exists, func, select, true
 from sqlalchemy.orm import aliased
 
 from core.terms import FlagKind, FlagState, LegalStatus
+from store.built_once import asked, built_once
 from store.clusters import component_at, goes_by, judged
 from store.flagging.clearings import BY_ITSELF, IS_UNSURE, STATE
 from store.flagging.corrected import stands_as
@@ -68,23 +69,9 @@ class _Accusation(NamedTuple):
 
 def clearances(session: Session, of: Mapping[int, int]) -> dict[int, Clearance]:
     """What clears these operators, decided or not. `of` maps every entry to the one that its cluster goes by."""
-    decided_on = and_(FlagRow.story_id == DocumentRow.story_id, FlagRow.kind == FlagKind.CLEARANCE.value)
-    saw_all = FlagRow.decided_evidence >= FlagRow.evidence_version  # else the dismissed comes back
-    seen = covered(FlagKind.CLEARANCE, of).subquery()
-    is_covered = seen.c.flag_id.is_not(None)
-    entry, last = OperatorStatusRow.operator_id, func.max(OperatorStatusRow.said_on)
-    query = (
-        select(entry, FlagRow.state, saw_all, is_covered, OperatorStatusRow.is_doubtful, last)
-        .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
-        .outerjoin(FlagRow, decided_on)
-        .outerjoin(seen, _says(seen))
-        .where(entry.in_(of), _CLEARS, ~OperatorStatusRow.is_doubtful)
-        .group_by(entry, FlagRow.state, saw_all, is_covered, OperatorStatusRow.is_doubtful)
-    )
-    alone = select(entry, STATE, true(), true(), OperatorStatusRow.is_doubtful, OperatorStatusRow.said_on)
-    alone = alone.where(entry.in_(of), BY_ITSELF)
     days: dict[int, dict[str, date]] = {}
-    for operator_id, state, is_settled, was_seen, is_doubtful, on in session.execute(query.union_all(alone)):
+    rows = session.execute(_cleared(), {"of": list(of)})
+    for operator_id, state, is_settled, was_seen, is_doubtful, on in rows:
         mine = days.setdefault(of[operator_id], {})
         how = _how(state, is_settled=is_settled, was_seen=was_seen)
         how = _MAY_BE if is_doubtful and how == _WAITS else how
@@ -92,6 +79,26 @@ def clearances(session: Session, of: Mapping[int, int]) -> dict[int, Clearance]:
     repeated = {entry: cluster for entry, cluster in of.items() if _REPEATS in days.get(cluster, ())}
     accused = _accused(session, repeated)[1] if repeated else {}
     return {cluster: _clearance(mine, accused.get(cluster, ())) for cluster, mine in days.items()}
+
+
+@built_once
+def _cleared() -> CompoundSelect[*tuple[Any, ...]]:
+    """What clears operators: by documents, and what is decided on by itself."""
+    decided_on = and_(FlagRow.story_id == DocumentRow.story_id, FlagRow.kind == FlagKind.CLEARANCE.value)
+    saw_all = FlagRow.decided_evidence >= FlagRow.evidence_version  # else the dismissed comes back
+    seen = covered(FlagKind.CLEARANCE).subquery()
+    is_covered = seen.c.flag_id.is_not(None)
+    entry, last = OperatorStatusRow.operator_id, func.max(OperatorStatusRow.said_on)
+    query = (
+        select(entry, FlagRow.state, saw_all, is_covered, OperatorStatusRow.is_doubtful, last)
+        .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
+        .outerjoin(FlagRow, decided_on)
+        .outerjoin(seen, _says(seen))
+        .where(entry.in_(asked("of")), _CLEARS, ~OperatorStatusRow.is_doubtful)
+        .group_by(entry, FlagRow.state, saw_all, is_covered, OperatorStatusRow.is_doubtful)
+    )
+    alone = select(entry, STATE, true(), true(), OperatorStatusRow.is_doubtful, OperatorStatusRow.said_on)
+    return query.union_all(alone.where(entry.in_(asked("of")), BY_ITSELF))
 
 
 def _how(state: str | None, *, is_settled: bool, was_seen: bool) -> str:
@@ -134,17 +141,10 @@ def left(session: Session, of: Mapping[int, int]) -> dict[int, set[LegalStatus]]
 def _accused(session: Session, of: Mapping[int, int]) -> tuple[set[int], dict[int, list[_Accusation]]]:
     """Whom a person cleared, and of whom something is left that no clearance lifts, and what."""
     said: dict[int, list[_Accusation]] = {}
-    # The latest day of each status is enough, and a busy operator has tens of thousands of rows.
-    kinds = (OperatorStatusRow.operator_id, stands_as(), OperatorStatusRow.is_dated)
-    latest = (
-        select(*kinds, func.max(OperatorStatusRow.said_on), func.max(OperatorStatusRow.noted_at))
-        .where(OperatorStatusRow.operator_id.in_(of), ~_CLEARS, ~is_standing_refused())
-        .group_by(*kinds)
-    )
-    for operator_id, status, is_dated, on, noted_at in session.execute(latest):
+    for operator_id, status, is_dated, on, noted_at in session.execute(_latest(), {"of": list(of)}):
         one = _Accusation(operator_id, LegalStatus(status), on, None if is_dated else noted_at)
         said.setdefault(of[operator_id], []).append(one)
-    confirmed = session.execute(_confirmed_documents(of).union_all(_confirmed_alone(of))).all()
+    confirmed = session.execute(_confirmed(), {"of": list(of)}).all()
     cleared = {of[operator_id] for operator_id, _to, _at in confirmed}
     merged = {cluster for entry, cluster in of.items() if entry != cluster and cluster in cleared}
     judgements = judged(session, merged)
@@ -161,10 +161,27 @@ def _accused(session: Session, of: Mapping[int, int]) -> tuple[set[int], dict[in
     return cleared, {cluster: accused for cluster, accused in left.items() if accused}
 
 
-def _confirmed_documents(of: Mapping[int, int]) -> Select[int, date, datetime]:
+@built_once
+def _latest() -> Select[*tuple[Any, ...]]:
+    """Of what entries are accused: the latest day of each status is enough, and a busy operator has tens of thousands
+    of rows."""
+    kinds = (OperatorStatusRow.operator_id, stands_as(), OperatorStatusRow.is_dated)
+    return (
+        select(*kinds, func.max(OperatorStatusRow.said_on), func.max(OperatorStatusRow.noted_at))
+        .where(OperatorStatusRow.operator_id.in_(asked("of")), ~_CLEARS, ~is_standing_refused())
+        .group_by(*kinds)
+    )
+
+
+@built_once
+def _confirmed() -> CompoundSelect[int, date, datetime]:
+    return _confirmed_documents().union_all(_confirmed_alone())
+
+
+def _confirmed_documents() -> Select[int, date, datetime]:
     """Of each flag by which a person confirmed that an entry is cleared: the newest day that they saw, and when one did
     last."""
-    seen = covered(FlagKind.CLEARANCE, of).subquery()
+    seen = covered(FlagKind.CLEARANCE).subquery()
     return (
         select(seen.c.operator_id, func.max(OperatorStatusRow.said_on), func.max(seen.c.decided_at))
         .join(OperatorStatusRow, and_(_says(seen), _CLEARS))
@@ -178,12 +195,12 @@ def _says(seen: Subquery) -> ColumnElement[bool]:
     )
 
 
-def _confirmed_alone(of: Mapping[int, int]) -> Select[int, date, datetime]:
+def _confirmed_alone() -> Select[int, date, datetime]:
     """Of each clearing that a person confirmed by itself: the entry, its day, and when one did last."""
     return (
         select(OperatorStatusRow.operator_id, OperatorStatusRow.said_on, func.max(ClearingDecisionRow.decided_at))
         .join(ClearingDecisionRow, ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
-        .where(OperatorStatusRow.operator_id.in_(of), BY_ITSELF, STATE == _CONFIRMED)
+        .where(OperatorStatusRow.operator_id.in_(asked("of")), BY_ITSELF, STATE == _CONFIRMED)
         .where(ClearingDecisionRow.to_state == _CONFIRMED)
         .group_by(OperatorStatusRow.status_id, OperatorStatusRow.operator_id, OperatorStatusRow.said_on)
     )

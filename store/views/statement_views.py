@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 
 from core.errors import NotFoundError
 from core.terms import LegalStatus
 from store import clusters
+from store.built_once import asked, built_once
 from store.bystanders import hidden_in_documents, hidden_in_texts
 from store.flagging import withdrawn
 from store.flagging.clearings import IS_UNSURE
@@ -81,20 +82,24 @@ def statements_of_document(session: Session, document_id: int, entries: Collecti
 def statements_of_flag(session: Session, flag_id: int) -> dict[int, int]:
     """What the story of a lead says of each operator that it names: by the entry that it goes by, the number of the
     statement that was read last."""
-    flag = session.get_one(FlagRow, flag_id)
-    query = (
+    return dict(session.execute(_of_flag(), {"flag_id": flag_id}).all())
+
+
+@built_once
+def _of_flag() -> Select[int, int]:
+    return (
         select(clusters.goes_by(OperatorStatusRow.operator_id), OperatorStatusRow.status_id)
         .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .join(FlagOperatorRow, FlagOperatorRow.operator_id == OperatorStatusRow.operator_id)
-        .where(FlagOperatorRow.flag_id == flag_id, DocumentRow.story_id == flag.story_id)
-        .where(OperatorStatusRow.status.in_(ACCUSING))
+        .join(FlagRow, and_(FlagRow.flag_id == FlagOperatorRow.flag_id, FlagRow.story_id == DocumentRow.story_id))
+        .where(FlagOperatorRow.flag_id == bindparam("flag_id"), OperatorStatusRow.status.in_(ACCUSING))
         .order_by(OperatorStatusRow.status_id)
     )
-    return dict(session.execute(query).all())
 
 
-def _lines(session: Session, chosen: ColumnElement[bool]) -> tuple[StatusLine, ...]:
-    query = (
+@built_once
+def _told() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             OperatorStatusRow.status,
             OperatorStatusRow.said_on,
@@ -114,10 +119,14 @@ def _lines(session: Session, chosen: ColumnElement[bool]) -> tuple[StatusLine, .
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(RevisionRow, RevisionRow.revision_id == DocumentRow.revision_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .where(chosen)
         .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())
     )
-    rows = session.execute(query).all()
+
+
+def _lines(session: Session, chosen: ColumnElement[bool]) -> tuple[StatusLine, ...]:
+    rows = session.execute(_told().where(chosen)).all()
+    if not rows:
+        return ()
     ids = [row[11] for row in rows]
     refused, unread = of_standings(session, ids), withdrawn.of_standings(session, ids)
     earlier, corrected = earlier_readers(session, ids), _corrections(session, ids)
@@ -150,16 +159,13 @@ def _names(session: Session, rows: Sequence[Any]) -> set[str]:
     return set(session.scalars(select(OperatorNameRow.name).where(of_these)))
 
 
+_CORRECTIONS = select(CorrectionRow).where(CorrectionRow.status_id.in_(asked("of"))).order_by(CorrectionRow.version)
+
+
 def _corrections(session: Session, statement_ids: Collection[int]) -> dict[int, tuple[CorrectionLine, ...]]:
     """The corrections of each of these statements, oldest first; nothing of those never corrected."""
     found: dict[int, tuple[CorrectionLine, ...]] = {}
-    rows = [
-        row
-        for some in chunks(sorted(statement_ids))
-        for row in session.scalars(
-            select(CorrectionRow).where(CorrectionRow.status_id.in_(some)).order_by(CorrectionRow.version)
-        )
-    ]
+    rows = [row for some in chunks(sorted(statement_ids)) for row in session.scalars(_CORRECTIONS, {"of": some})]
     known = signers(session, DECIDED, [f"statement {row.status_id}" for row in rows])
     for row in rows:
         line = CorrectionLine(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from core.terms import DocumentKind, FlagKind, FlagState, LegalStatus
 from store import flags, runs, search, views
 from store.search import ListFilter, Order
 from store.session import Database, Session
-from store.views import FlagFilter
+from store.views import CandidateLine, FlagFilter
 from store.views.night_records import SourceLeads
 from store.views.night_views import MANY_LEADS
 from tests.store.make import NOON, OFFER, mention, phone, register, report
@@ -101,6 +102,17 @@ def test_an_operator_in_full_counts_who_shares_its_phone(database: Database) -> 
 
 
 def _queries(database: Database, session: Session) -> int:
+    def ask() -> None:
+        assert views.tonight(session, NOON)
+        assert views.tonight(session, NOON, FlagFilter(states=[FlagState.NEW], country="CL"))
+        assert views.operators(session)
+        for chosen in (ListFilter(country="CL", status=LegalStatus.REPORTED), ListFilter(order=Order.SOURCES)):
+            assert search.listed(session, chosen, limit=50).operators
+
+    return _asked(database, ask)
+
+
+def _asked(database: Database, ask: Callable[[], object]) -> int:
     counted: list[str] = []
 
     def count(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
@@ -108,14 +120,26 @@ def _queries(database: Database, session: Session) -> int:
 
     event.listen(database.engine, "before_cursor_execute", count)
     try:
-        assert views.tonight(session, NOON)
-        assert views.tonight(session, NOON, FlagFilter(states=[FlagState.NEW], country="CL"))
-        assert views.operators(session)
-        for chosen in (ListFilter(country="CL", status=LegalStatus.REPORTED), ListFilter(order=Order.SOURCES)):
-            assert search.listed(session, chosen, limit=50).operators
+        ask()
     finally:
         event.remove(database.engine, "before_cursor_execute", count)
     return len(counted)
+
+
+def test_as_many_queries_for_many_candidates_as_for_one(database: Database) -> None:
+    """A flag's page asked a dozen times for every candidate that a mention merely resembles."""
+    names = ["Kantuta", "Zorzal", "Quirquincho", "Vizcacha"]
+    with database.transaction() as session:
+        for number, name in enumerate(names, start=1):
+            report(session, number, [mention(name)])
+        found = [
+            CandidateLine(names[0], number, name, 0.5, (), linked=number == 1, is_new=False, entry_id=number)
+            for number, name in enumerate(names, start=1)
+        ]
+        few = _asked(database, lambda: (views.rivals(session, found[:2]), views.merged(session, found[:2])))
+        assert len(views.rivals(session, found)) == len(names) - 1
+        assert _asked(database, lambda: (views.rivals(session, found), views.merged(session, found))) == few
+        assert views.merged(session, found) == {}
 
 
 def test_as_many_queries_for_many_as_for_few(database: Database) -> None:
