@@ -1,5 +1,6 @@
 """What holds for every test: none goes by the settings of a watch that the environment names, no property is judged by
-a clock, or by other examples than the last time, and no command's logging outlives its test."""
+a clock, or by other examples than the last time, no command's logging outlives its test, and no statement joins a table
+of a query around it anew."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ import pytest
 import structlog
 from hypothesis import settings
 
-from tests import cheap
+from tests import cheap, correlated
 
 OF_TESTS = {f"ALMENARA_{name}" for name in ("TEST_POSTGRES", "TEST_KILL", "FUZZ", "SCREENSHOTS", "CONTRACT_EXAMPLES")}
 for name in [name for name in os.environ if name.upper().startswith("ALMENARA_") and name not in OF_TESTS]:
@@ -24,6 +25,7 @@ settings.load_profile("fuzz" if os.environ.get("ALMENARA_FUZZ") else "repeatable
 
 cheap.compile_once()
 cheap.hash_cheaply()
+correlated.check_statements()
 
 
 @pytest.fixture(autouse=True)
