@@ -10,17 +10,17 @@ import hashlib
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from benchmarks.invented_names import Names
+from benchmarks.invented_readings import reading, taken_down
 from benchmarks.invented_texts import vocabulary, words
-from core.records import Analysis, Mention, Price, Route, Signal, Span
-from core.terms import ContactType, DocumentLabel, Language, Role
+from core.terms import ContactType
 from store import analyses
+from store.flagging.events import RAISED
 from store.indexing.index import put, spellings
 from store.indexing.words import words_of
 from store.seeds import loading
@@ -34,6 +34,7 @@ from store.tables import (
     CaptureRow,
     ContactSightingRow,
     DocumentRow,
+    FlagEventRow,
     FlagOperatorRow,
     FlagRow,
     LinkRow,
@@ -72,8 +73,8 @@ def build(database: Database, documents: int, operators: int, *, nights: int = N
     with database.transaction() as session:
         insert_new(session, SearchWordRow, spellings(word for text in vocabulary() for word in words_of(text)))
         session.execute(insert(OperatorRouteRow), _routes(operators))
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE")
+    with database.transaction() as session:  # by itself SQLite's driver begins one that nothing ends
+        session.execute(text("ANALYZE"))
 
 
 def _seeds(operators: int) -> Iterator[Seed]:
@@ -128,7 +129,7 @@ def _document(
     night = 1 + (number * 397) % nights
     seen = END - timedelta(days=nights - night, minutes=number % 600)
     source, url = f"cl_source_{number % SOURCES}", f"https://s{number % SOURCES}.example/{number}"
-    digest, text = hashlib.sha256(str(number).encode()).hexdigest(), words(chance)
+    digest, written = hashlib.sha256(str(number).encode()).hexdigest(), words(chance)
     times = {"first_seen": seen, "last_seen": seen}
     yield CaptureRow, {
         "capture_key": number, "capture_id": f"urn:uuid:{number:032x}", "run_id": night, "source_id": source,
@@ -141,10 +142,11 @@ def _document(
     yield DocumentRow, {
         "document_id": number, "source_id": source, "url": url, "kind": "ad" if number % 4 else "news", "country": "CL",
         "publisher": f"p{number % SOURCES}", "story_id": number, "revision_id": number, **times,
+        **taken_down(number, seen, END),
     }  # fmt: skip
     yield RevisionRow, {
         "revision_id": number, "document_id": number, "number": 1, "capture_id": f"urn:uuid:{number:032x}",
-        "title": text[:60], "text": text, "text_sha256": digest, "author": "", "section": "", "language": "es",
+        "title": written[:60], "text": written, "text_sha256": digest, "author": "", "section": "", "language": "es",
         "published": seen, "published_source": "meta", "fingerprint": b"", "reader": "benchmark", **times,
     }  # fmt: skip
     for band in (*(chance.getrandbits(63) for _ in range(OWN_BANDS)), -1 - number % SOURCES):
@@ -153,7 +155,7 @@ def _document(
     route = chance.choice(_ROUTES)
     yield AnalysisRow, {
         "analysis_id": number, "revision_id": number, "reader": "benchmark",
-        "record": analyses.dump(_reading(number, route, text)), "language": "es",
+        "record": analyses.dump(reading(number, route, written)), "language": "es",
         "labels": ["smuggling_report"] if flagged else [], "score": 0.9 if flagged else 0.0,
         "operators": int(flagged), "current": True, "linked": True, "settled": True,
     }  # fmt: skip
@@ -171,6 +173,9 @@ def _flagged(number: int, route: str, named: list[int], seen: datetime) -> Itera
         "labels": ["smuggling_report"], "score": 0.9, "reason": "Reported as smuggling operator in Source",
         "route": route,
         "raised_at": seen, "updated_at": seen,
+    }  # fmt: skip
+    yield FlagEventRow, {
+        "flag_id": number, "analysis_id": number, "what": RAISED, "details": "Raised", "version": 1, "happened_at": seen
     }  # fmt: skip
     if number % 40 == 0:
         yield AdvertGroupRow, {"document_id": number, "first_id": number - number % 400 or number}
@@ -206,22 +211,6 @@ def _link(number: int, subject: str, operator_id: int, *, linked: bool) -> dict[
     reasons = [[f"“{subject}” resembles another", 0.6], ["no country in common", -0.05]]
     return {"analysis_id": number, "subject": subject, "operator_id": operator_id, "score": 0.9 if linked else 0.6,
             "reasons": reasons, "linked": linked, "is_new": False, "is_clearance": False}  # fmt: skip
-
-
-def _reading(number: int, route: str, text: str) -> Analysis:
-    span = Span(0, 5)
-    return Analysis(
-        document_id=str(number),
-        language=Language.SPANISH,
-        labels=(DocumentLabel.SMUGGLING_REPORT,),
-        scores={DocumentLabel.SMUGGLING_REPORT: 0.9},
-        mentions=(Mention("Name 0", (), Role.OPERATOR, 0.9, text[:40], (span,)),),
-        contacts=(),
-        route=Route(tuple(route.split()), (), ()),
-        prices=(Price(Decimal(350), "USD", span),),
-        signals=(Signal(DocumentLabel.SMUGGLING_REPORT, "passage", text[:5], 1.0, span),),
-        reader="benchmark",
-    )
 
 
 def _routes(operators: int) -> list[dict[str, Any]]:
