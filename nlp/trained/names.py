@@ -37,7 +37,7 @@ _NO_GIVEN_NAMES = _SURNAMES | frozenset(
 _WAYS = frozenset(["ruta", "rutas", "rota", "rotas", "route", "routes"])
 _NOBODY = re.compile(
     r"(?:(?:[aoey]|el|l[ao]s?|os|as|the|de|del|d[ao]s?|con|com|sin|sem|with|without|alguien|alguem|nadie|ninguem|nobody"
-    r"|(?:some|any)(?:body|one)?|qu(?:em|i?en(?:es)?)|whom?)(?: |$))+"
+    r"|nuev[oa]s?|novos?|new|(?:some|any)(?:body|one)?|qu(?:em|i?en(?:es)?)|whom?)(?: |$))+"
     r"|(?:seg|ter|qua|qui|sex|sab|dom|lun|mar|mie|jue|vie|mon|tue|wed|thu|fri|sat)\.?,? "
     r"(?:jan|ene|fev|feb|mar|abr|apr|mai|jun|jul|ago|aug|set|sep|out|oct|nov|dez|dic|dec)(?: \d{1,2})?"
 )

@@ -40,6 +40,7 @@ from nlp.trained.site_furniture import beside_the_advert, others_numbers, passer
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
 from nlp.trained.stories import told_among_others, with_stories, without_bystanders
 from nlp.trained.subject import without_ground
+from nlp.trained.title_names import named_by_title
 from nlp.travel import with_travel
 from nlp.wording.fold import name_key
 
@@ -153,7 +154,7 @@ class TrainedReader:
             mentions = tuple(without_passers_by(reading, beside, mentions))
             contacts = tuple(others_numbers(reading, [*beside, *passers_by(reading, mentions)], contacts))
             mentions = advertiser_by_handle(reading, contacts, mentions)
-            mentions = mentions if notice else advertiser_by_rules(reading, contacts, mentions)
+            mentions = mentions if notice else advertiser_by_rules(reading, contacts, named_by_title(reading, mentions))
         mentions = without_children(reading, without_holders(reading, mentions))
         contacts = with_accounts(reading, contacts, mentions, labelled=bool(labels), within=notice or None)
         if theirs:

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-14", "2bff5702c4b4038172e9cd85faba7faea36b96a58091ed7b49a7811bbbd104e9")
+SINCE = ("rules-15", "efde0aef2e48960010a5929125db540e32241f27b0e61fd9ebbad3360d26c881")
 
 
 def _digest() -> str:

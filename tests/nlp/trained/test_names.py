@@ -43,7 +43,7 @@ def test_what_news_calls_somebody_is_no_name(word: str) -> None:
     assert part(word, share=0.97, is_ad=True) is Role.OPERATOR  # adverts write their own names so
 
 
-@pytest.mark.parametrize("name", ["Viajes", "TURISMO", "Rutas", "La", "sem", "Somebody", "Quem", "Quién", "Who"])
+@pytest.mark.parametrize("name", ["Viajes", "TURISMO", "Rutas", "La", "NUEVO", "Somebody", "Quem", "Quién", "Who"])
 def test_a_bare_word_of_the_trade_is_no_name(name: str) -> None:
     assert part(name, share=0.99, is_ad=True) is Role.OTHER
     assert part(name, f"{name} Zorzal", share=0.99, is_ad=True) is Role.OPERATOR
