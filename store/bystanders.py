@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
 from core.hidden_words import BAR
 from core.records import ContactPoint, Mention
@@ -20,7 +21,7 @@ from store.flagging.dismissals import is_over
 from store.others_points import Points, is_others, points_in
 from store.redaction import HIDDEN, cover, places
 from store.session import Session
-from store.tables import AnalysisRow, FlagRow, OperatorContactRow, RevisionRow
+from store.tables import AnalysisRow, FlagEventRow, FlagRow, OperatorContactRow, RevisionRow
 from store.tables.base import chunks
 
 Hide = Callable[[str], str]
@@ -80,6 +81,20 @@ def hidden_in_documents(
     return _hiders(session, _OF_DOCUMENTS, document_ids, kept)
 
 
+def hidden_in_events(session: Session, flag_ids: Collection[int]) -> dict[int, Hide]:
+    """By the reading that an event of these flags tells of, what hides its bystanders in the event's words: the title
+    of a copy may name them. Whom it takes for one, or today's reading of the same version."""
+    return _hiders(session, _OF_EVENTS, flag_ids)
+
+
+_TOLD = aliased(AnalysisRow)
+_OF_EVENTS = (
+    select(FlagEventRow.analysis_id, AnalysisRow.record, AnalysisRow.revision_id)
+    .join(_TOLD, _TOLD.analysis_id == FlagEventRow.analysis_id)
+    .join(AnalysisRow, AnalysisRow.revision_id == _TOLD.revision_id)
+    .where(FlagEventRow.flag_id.in_(asked("of")))
+    .where(AnalysisRow.current | (AnalysisRow.analysis_id == _TOLD.analysis_id))
+)
 _OF_FLAGS = (
     select(FlagRow.flag_id, AnalysisRow.record, RevisionRow.revision_id)
     .join(AnalysisRow, AnalysisRow.analysis_id == FlagRow.analysis_id)

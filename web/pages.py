@@ -37,6 +37,7 @@ def tonight(request: Request, desk: AtDesk, asked: AskedList) -> Response:
         last = max(-(-sum(counts.values()) // FLAGS_A_PAGE), 1)
         place = asked.at(min(asked.page, last))
         groups = listed(session, place, start)
+        added = views.added_since(session, {flag.flag_id for flag in groups.in_order}, start)
         proposers = views.proposers(session) if desk.settings.review.four_eyes else []
         by_lists, of_lists = views.waiting_clearings(session, limit=CLEARINGS), views.waiting_clearing_count(session)
         is_all = asked.reach is Reach.ALL and not asked.is_narrowed
@@ -67,7 +68,7 @@ def tonight(request: Request, desk: AtDesk, asked: AskedList) -> Response:
     }
     values |= {"in_full": groups.in_full, "leads": groups.leads, "clearances": groups.clearances}
     values |= {"clearings_of_lists": by_lists, "clearing_count": of_lists}
-    values |= {"moved": moved, "more_moved": more_moved}
+    values |= {"moved": moved, "more_moved": more_moved, "added": added}
     values |= {"named_count": sum(group.operator is not None for group in groups.leads)}
     values |= {"fresh": _fresh(groups, here), "fresh_count": sum(fresh.values())}
     values |= {"lead_count": counts[FlagKind.LEAD], "clearance_count": counts[FlagKind.CLEARANCE]}

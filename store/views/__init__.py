@@ -11,7 +11,7 @@ from store.views.contact_records import ContactDetail, ContactLine, RemovalLine,
 from store.views.contact_views import contact, contact_of, contact_typed, removal
 from store.views.exhibit_views import Exhibit, exhibit_count, exhibits
 from store.views.flag_detail import decisions, flag, last_decisions
-from store.views.flag_news import added_after
+from store.views.flag_news import added_after, added_since
 from store.views.flag_versions import COPIES, VersionText, version, version_of
 from store.views.flag_views import (
     FlagFilter,
@@ -85,6 +85,7 @@ __all__ = [
     "VersionLine",
     "VersionText",
     "added_after",
+    "added_since",
     "all_word_faults",
     "already_told",
     "check_filter",

@@ -12,7 +12,7 @@ from core.records import Analysis, ContactPoint, Reason
 from core.terms import FlagKind, FlagState, moves_from
 from store import analyses, contact_removals
 from store.built_once import asked, built_once
-from store.bystanders import hidden_in_texts, on_watchlist
+from store.bystanders import hidden_in_events, hidden_in_texts, on_watchlist
 from store.clusters import goes_by, label
 from store.covering import Covered, covered
 from store.flagging.decisions import DECIDED
@@ -159,4 +159,8 @@ def _decision(row: DecisionRow, way: Way) -> DecisionLine:
 
 def _events(session: Session, flag_id: int) -> tuple[EventLine, ...]:
     rows = session.scalars(select(FlagEventRow).where(FlagEventRow.flag_id == flag_id).order_by(FlagEventRow.event_id))
-    return tuple(EventLine(what=row.what, details=row.details, happened_at=row.happened_at) for row in rows)
+    hidden = hidden_in_events(session, [flag_id])
+    return tuple(
+        EventLine(what=row.what, details=hidden.get(row.analysis_id, str)(row.details), happened_at=row.happened_at)
+        for row in rows
+    )

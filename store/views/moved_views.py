@@ -119,7 +119,7 @@ def _boards(session: Session, since: datetime) -> dict[int, list[str]]:
     stood_there = exists().where(
         before.story_id == DocumentRow.story_id,
         before.source_id.concat("") == DocumentRow.source_id,  # by the story: a source has many documents
-        before.first_seen <= since,
+        before.document_id < DocumentRow.document_id,
     )
     query = (
         select(FlagEventRow.flag_id, func.coalesce(SourceRow.name, DocumentRow.source_id))

@@ -14,6 +14,7 @@ from core.records import Price, Span
 from core.terms import DocumentKind, FlagState, PriceKind
 from store import flags, sightings
 from store.session import Database, Session
+from store.tables import DocumentRow
 from store.views import moved
 from store.views.moved_views import Moved
 from store.views.records import Returned
@@ -169,6 +170,13 @@ def test_the_same_board_once_more_is_no_other_one(session: Session) -> None:
     advert(session, 4, at(2), source_id="cl_sur", path="dos")
     assert only(session, 1).boards == ("Cl Sur",)
     assert lately(session, 2) == ()
+
+
+def test_its_own_board_is_no_other_one_though_its_page_was_archived_later(session: Session) -> None:
+    """The demo tells its first night as yesterday's, and said that an advert stands on another board, its own."""
+    session.get_one(DocumentRow, 1).first_seen = at(1)
+    advert(session, 2, at(1), path="otra-vez")
+    assert lately(session, 1) == ()
 
 
 def test_whom_a_source_clears_is_not_named_in_a_line_that_can_not_say_so(session: Session) -> None:
