@@ -51,6 +51,8 @@ def candidates(
     known = lookup.known(session, wanted, with_contacts=bool(channels))
     worth = [each for each in known if most(subject, each, around, told[each.operator_id]) >= KEPT]
     judged = [judge(subject, each, around) for each in worth]
+    if not subject.names:  # known by a number alone, of whom no report told by name
+        return best_of(judged)
     persons = {each.operator_id for each in worth if each.is_person or subject.is_person}  # as in store.linking.scoring
     alike = (each for each in judged if each.operator_id in persons and each.score >= KEPT)
     near = [each.operator_id for each in sorted(alike, key=lambda each: -each.score)[:READ_AGAIN]]

@@ -14,7 +14,7 @@ from store import analyses, linking, views
 from store.linking.likely import are_contrary, nicknames_of
 from store.linking.told import spelled, told_in
 from store.session import Database, Session
-from tests.store.make import NOON, REPORT, analysis, capture, mention, register, save
+from tests.store.make import NOON, REPORT, analysis, capture, mention, phone, register, report, save
 
 FULL, SHORT, PLACES = "Wilmer Antonio Paredes Lugo", "Wilmer Paredes", ("Colchane", "Iquique")
 PROSECUTOR = mention("Fiscalía de Tarapacá", role=Role.AUTHORITY)
@@ -46,6 +46,15 @@ def test_a_verdict_under_a_shorter_name_reaches_who_was_charged(database: Databa
         tell(session, 1, person(FULL, "El Flaco", status=CHARGED), PROSECUTOR)
         tell(session, 2, person(SHORT, "El Flaco", status=CONVICTED), places=("Iquique",))
         assert entries(session) == [(FULL, CONVICTED)]
+
+
+def test_a_number_alone_of_a_person_whom_a_report_named_links(database: Database) -> None:
+    """What a report tells of names was asked of a text that gives none, and the night stopped there."""
+    with database.transaction() as session:
+        report(session, 1, [person(FULL, status=CHARGED)], [phone("+56900000017")])
+        report(session, 2, [], [phone("+56900000017")])
+        (line,) = views.operators(session)
+        assert (line.name, line.documents) == (FULL, 2)
 
 
 def test_who_is_accused_with_them_tells_as_much_as_a_nickname(database: Database) -> None:
