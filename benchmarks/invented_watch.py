@@ -73,8 +73,9 @@ def build(database: Database, documents: int, operators: int, *, nights: int = N
     with database.transaction() as session:
         insert_new(session, SearchWordRow, spellings(word for text in vocabulary() for word in words_of(text)))
         session.execute(insert(OperatorRouteRow), _routes(operators))
-    with database.transaction() as session:  # by itself SQLite's driver begins one that nothing ends
-        session.execute(text("ANALYZE"))
+    if not database.is_sqlite:  # of which nothing gathers statistics in a watch, either
+        with database.transaction() as session:
+            session.execute(text("ANALYZE"))
 
 
 def _seeds(operators: int) -> Iterator[Seed]:
