@@ -17,6 +17,7 @@ from nlp.gazetteer.places import country_of_demonym, places_by_name
 from nlp.naming.advertiser import is_trade_name
 from nlp.naming.lexicon import GENERIC, NO_NAMES, OPENERS, TRADE_WORD
 from nlp.naming.shape import words_of
+from nlp.naming.well_known import is_well_known
 from nlp.reading import Reading
 from nlp.wording.fold import name_key
 
@@ -26,6 +27,8 @@ _SIGNS = re.compile(r"^[^\w]+|[^\w.]+$")
 _HANDLE = re.compile(r"@?[\w.]+")
 _CONNECTORS = frozenset(["de", "del", "do", "da", "dos", "das", "la", "el", "los", "las", "e", "y", "and", "&", "of"])
 _MOST_WORDS, _LEAST_LETTERS = 4, 5
+_END = 200
+"""Characters at the end of a title that are looked at: what is longer is no title, and may be made to be slow."""
 
 
 def named_by_title(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -56,19 +59,23 @@ def _is_handle(form: str) -> bool:
 
 def _last_of_title(reading: Reading) -> tuple[int, str] | None:
     """What stands behind the last dash of the title, a remark in brackets behind it left out, and where."""
-    title = _REMARK.sub("", reading.text[: reading.body_start].rstrip())
+    whole = reading.text[: reading.body_start].rstrip()
+    from_here = max(len(whole) - _END, 0)
+    title = _REMARK.sub("", whole[from_here:])
     last = max((dash.end() for dash in _APART.finditer(title)), default=None)
     if last is None:
         return None
     name = _SIGNS.sub("", title[last:])
-    return title.index(name, last), name
+    return from_here + title.index(name, last), name
 
 
 def _is_of(name: str, handles: Iterable[str]) -> bool:
-    """Whether it has a name's shape, and one of these handles a word of it that is neither trade's nor place's."""
+    """Whether it has the shape of a name of two words and more, and one of these handles a word of it that is neither
+    trade's nor place's. Under a name that everybody knows an advert is a lead by its number alone; one word may be the
+    name of a carrier that no list has ('Tepsa')."""
     words = name.split()
-    has_shape = 0 < len(words) <= _MOST_WORDS and all(word[0].isupper() or word in _CONNECTORS for word in words)
-    if not has_shape or not is_trade_name(name):
+    has_shape = 2 <= len(words) <= _MOST_WORDS and all(word[0].isupper() or word in _CONNECTORS for word in words)
+    if not has_shape or not is_trade_name(name) or is_well_known(name):
         return False
     plain = GENERIC | NO_NAMES | OPENERS
     telling = [word for word in words_of(name) if len(word) >= _LEAST_LETTERS and word not in plain]

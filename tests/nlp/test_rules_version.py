@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-15", "efde0aef2e48960010a5929125db540e32241f27b0e61fd9ebbad3360d26c881")
+SINCE = ("rules-15", "1a7c548131406755374a994e7538de3582bef12358c92b85d2a339766572d9ab")
 
 
 def _digest() -> str:

@@ -53,6 +53,26 @@ def test_other_titles_name_nobody(title: str) -> None:
     assert [each.name for each in _told(title)] == ["@zafiro.rutas"]
 
 
+@pytest.mark.parametrize(
+    ("name", "handle"),
+    [
+        ("Tepsa", "@tepsa.rutas"),
+        ("Cruz Roja Colombiana", "@cruzroja.rutas"),
+        ("Policía Nacional", "@policia.nacional"),
+        ("Save the Children México", "@savethechildren.mx"),
+    ],
+)
+def test_nobody_is_called_by_a_name_that_is_surely_anothers(name: str, handle: str) -> None:
+    """Who advertises under it borrows it: the handle and the number are the lead."""
+    assert [each.name for each in _told(f"Viaje a Chile - {name}", handle=handle)] == [handle]
+
+
+def test_of_a_title_that_never_ends_the_end_is_looked_at() -> None:
+    (told,) = _told("Chile " + "(" * 5_000 + " " * 5_000 + " - Paso Zafiro")
+    assert told.name == "Paso Zafiro"
+    assert [each.name for each in _told("x - " + " " * 50_000 + "(")] == ["@zafiro.rutas"]
+
+
 def test_who_is_named_otherwise_keeps_that_name_and_a_place_in_a_handle_is_none() -> None:
     title = "Viaje - Paso Zafiro"
     bystander = Mention("Paso Zafiro", (), Role.OTHER, 0.9, title, (Span(8, 19, True),))
