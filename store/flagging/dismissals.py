@@ -15,6 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from core.terms import FlagKind, FlagState
 from store.built_once import built_once
 from store.flagging.corrected import is_name_corrected
+from store.flagging.events import ADDS, COPY, REPRINT
 from store.flagging.withdrawn import is_lead_withdrawn, is_name_withdrawn
 from store.redaction import HIDDEN, cover
 from store.session import Session
@@ -112,10 +113,20 @@ def forget_quotes(session: Session, revision: RevisionRow) -> None:
         named.spans = [] if named.name.startswith(HIDDEN) else named.spans  # where who is forgotten stood in it
     for said in session.scalars(statuses):
         said.sentence = ""
-    title = cover([clean(revision.title)])
     readings = select(AnalysisRow.analysis_id).where(AnalysisRow.revision_id == revision.revision_id)
     for event in session.scalars(select(FlagEventRow).where(FlagEventRow.analysis_id.in_(readings))):
-        event.details = title(event.details)
+        event.details = _without_title(event, clean(revision.title))
+
+
+def _without_title(event: FlagEventRow, title: str) -> str:
+    """What an event tells without the title of its copy, though names may have been hidden in that meanwhile: all of it
+    that stands between the source and what the copy adds."""
+    if event.what not in {COPY, REPRINT} or not title:
+        return cover([title])(event.details)
+    parts = event.details.split(ADDS)
+    told = parts[: title.count(ADDS) + 1]
+    source, colon, _title = ADDS.join(told).partition(": ")
+    return ADDS.join([f"{source}: {HIDDEN}" if colon else source, *parts[len(told) :]])
 
 
 def _lately(before: datetime) -> ColumnElement[bool]:

@@ -22,6 +22,8 @@ from store.tables.base import insert_new, plain_table, read_rows
 
 RUNGS = (LegalStatus.UNDER_INVESTIGATION, LegalStatus.CHARGED, LegalStatus.CONVICTED)
 """Standings that are news, from the lowest; that somebody advertises or is reported is what a flag says anyway."""
+STANDING = "status:"
+"""With what the key of a standing begins; those of contact points are their channels."""
 
 _STATUSES = plain_table(OperatorStatusRow).c
 _CORRECTIONS, _OTHERS = plain_table(CorrectionRow).c, plain_table(CorrectionRow).alias().c
@@ -98,4 +100,4 @@ def _standing(operator_id: int, name: str, status: LegalStatus, entries: Iterabl
 
 
 def _key(operator_id: int, status: LegalStatus) -> str:
-    return f"status:{operator_id}:{status.value}"
+    return f"{STANDING}{operator_id}:{status.value}"

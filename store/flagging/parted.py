@@ -11,7 +11,7 @@ from sqlalchemy import Select, and_, func, select
 from core.terms import FlagKind
 from store import audit
 from store.clusters import clusters_of, label
-from store.flagging.events import COPY, REPRINT
+from store.flagging.events import ADDS, COPY, REPRINT
 from store.session import Session
 from store.tables import DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, LinkRow, OperatorRow
 
@@ -68,9 +68,9 @@ def _bring_back(session: Session, flag_id: int, new: Mapping[int, int], now: dat
         select(label()).where(OperatorRow.operator_id.in_(parted)).order_by(OperatorRow.operator_id)
     )
     event = session.get_one(FlagEventRow, min(new.values()))
-    added = f"adds {', '.join(names)}"
+    added = ", ".join(names)
     flag.version, flag.evidence_version, flag.updated_at = flag.version + 1, flag.evidence_version + 1, now
     event.version, event.what = flag.version, COPY if event.what == REPRINT else event.what
-    event.details = f"{event.details}; {added}" if event.details else added
+    event.details = f"{event.details}{ADDS}{added}" if event.details else f"adds {added}"
     changed = {"analysis": event.analysis_id, "version": flag.version, "operators": sorted(new)}
     audit.record(session, "flag parted", audit.MACHINE, f"flag {flag_id}", details=changed)

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, delete, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from core.names import name_key
+from core.terms import Verdict
+from store.flagging.facts import STANDING
 from store.redaction import HIDDEN
 from store.session import Session
 from store.tables import (
@@ -21,6 +23,7 @@ from store.tables import (
     OperatorContactRow,
     OperatorMentionRow,
     OperatorNameRow,
+    OperatorRow,
     SourceRow,
 )
 
@@ -37,40 +40,56 @@ def of_others(session: Session, operator_id: int, revision_id: int) -> tuple[set
     return {name for _operator_id, name in rows}, set(session.scalars(points))
 
 
-def beside(session: Session, operator_id: int) -> set[str]:
-    """What stays on its flags, also where one of its names is a part of it: the names of the other operators there, and
-    those of sources."""
-    mine, theirs = aliased(FlagOperatorRow), aliased(FlagOperatorRow)
-    query = (
-        select(OperatorNameRow.name)
-        .join(theirs, theirs.operator_id == OperatorNameRow.operator_id)
-        .join(mine, mine.flag_id == theirs.flag_id)
-        .where(mine.operator_id == operator_id, theirs.operator_id != operator_id)
+def ever_one(session: Session, operator_id: int) -> set[int]:
+    """The entry, and all that a person ever judged to be one with it, whatever was judged since: while they are one,
+    each goes by the name of the oldest, also on flags and in judgements of the others."""
+    found, new = {operator_id}, {operator_id}
+    pairs = select(JudgementRow.left_id, JudgementRow.right_id).where(JudgementRow.verdict == Verdict.SAME.value)
+    while new:
+        either = or_(JudgementRow.left_id.in_(new), JudgementRow.right_id.in_(new))
+        new = {each for pair in session.execute(pairs.where(either)) for each in pair} - found
+        found |= new
+    return found
+
+
+def beside(session: Session, operator_id: int, ones: Collection[int]) -> set[str]:
+    """What stays on its flags and those of whoever was one with it (`ones`), also where one of its names is a part of
+    it: the names of the other operators there, and those of sources."""
+    others = select(FlagOperatorRow.operator_id).where(FlagOperatorRow.flag_id.in_(_on_flags(ones)))
+    query = select(OperatorNameRow.name).where(
+        OperatorNameRow.operator_id.in_(others), OperatorNameRow.operator_id != operator_id
     )
     return {*session.scalars(query.distinct()), *session.scalars(select(SourceRow.name))}
 
 
-def _on_flags(operator_id: int) -> Select[int]:
-    return select(FlagOperatorRow.flag_id).where(FlagOperatorRow.operator_id == operator_id)
+def _on_flags(ones: Collection[int]) -> Select[int]:
+    return select(FlagOperatorRow.flag_id).where(FlagOperatorRow.operator_id.in_(ones))
 
 
-def hide_on_flags(session: Session, operator_id: int, hidden: Hide) -> None:
+def hide_on_flags(session: Session, ones: Collection[int], hidden: Hide) -> None:
     """In their lines and histories."""
-    for flag in session.scalars(select(FlagRow).where(FlagRow.flag_id.in_(_on_flags(operator_id)))):
+    for flag in session.scalars(select(FlagRow).where(FlagRow.flag_id.in_(_on_flags(ones)))):
         flag.reason = hidden(flag.reason)
-    for event in session.scalars(select(FlagEventRow).where(FlagEventRow.flag_id.in_(_on_flags(operator_id)))):
+    for event in session.scalars(select(FlagEventRow).where(FlagEventRow.flag_id.in_(_on_flags(ones)))):
         event.details = hidden(event.details)
 
 
-def forget_facts(session: Session, operator_id: int, channels: Collection[str]) -> None:
-    """Its contact points among what its flags stand on, but where another whom the flag names has it."""
+def forget_facts(session: Session, ones: Collection[int], channels: Collection[str]) -> None:
+    """Its contact points among what these flags stand on, but where another whom the flag names has it; of a flag that
+    names nobody any more all, for a number that went from an entry before it is a fact of the flag still."""
     other = aliased(FlagOperatorRow)
     theirs = exists().where(
         other.flag_id == FlagFactRow.flag_id,
         OperatorContactRow.operator_id == other.operator_id,
         OperatorContactRow.channel == FlagFactRow.fact,
     )
-    facts = (FlagFactRow.flag_id.in_(_on_flags(operator_id)), FlagFactRow.fact.in_(channels), ~theirs)
+    named = exists().where(
+        other.flag_id == FlagFactRow.flag_id,
+        OperatorRow.operator_id == other.operator_id,
+        OperatorRow.redacted_at.is_(None),
+    )
+    its = or_(FlagFactRow.fact.in_(channels), ~named & FlagFactRow.fact.not_like(f"{STANDING}%"))
+    facts = (FlagFactRow.flag_id.in_(_on_flags(ones)), its, ~theirs)
     session.execute(delete(FlagFactRow).where(*facts).execution_options(synchronize_session=False))
 
 
@@ -96,6 +115,17 @@ def _evidence(key: str, what: str, hidden: Hide) -> list[str]:
     """Of a name or a contact point no more than that it was one: it tells the words of names one by one."""
     kind = key.partition(":")[0]
     return [f"{kind}:{HIDDEN}", HIDDEN] if kind in {"name", "contact"} else [hidden(key), hidden(what)]
+
+
+def hide_among_theirs(session: Session, operator_id: int, ones: Collection[int], hidden: Hide) -> None:
+    """The same in judgements of whoever was one with it (`ones`), where the evidence tells of it; their own stays."""
+    others = set(ones) - {operator_id}
+    of_them = or_(JudgementRow.left_id.in_(others), JudgementRow.right_id.in_(others))
+    for row in session.scalars(select(JudgementRow).where(of_them)):
+        row.evidence = [
+            _evidence(key, what, hidden) if (hidden(key), hidden(what)) != (key, what) else [key, what]
+            for key, what in row.evidence
+        ]
 
 
 def forget_sightings(

@@ -7,15 +7,18 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
+from core.names import name_key
 from core.terms import ContactType
 from store import name_words, remembered
 from store.channels import channel
 from store.flagging.refused import of_namings
 from store.forgotten.elsewhere import (
     beside,
+    ever_one,
     forget_facts,
     forget_links,
     forget_sightings,
+    hide_among_theirs,
     hide_in_judgements,
     hide_on_flags,
     numbered,
@@ -32,6 +35,7 @@ from store.tables import (
     OperatorNameRow,
     OperatorRow,
     OperatorStatusRow,
+    RevisionRow,
     WithdrawnDetailRow,
 )
 from store.withdrawn_details import CONTACT, NAME
@@ -48,23 +52,36 @@ def forget(session: Session, operator_id: int, now: datetime) -> None:
         names, numbers = of_others(session, operator_id, revision_id)
         over = frozenset(row.name for row in mentions if row.revision_id == revision_id) - names
         hide(session, revision_id, over, values - numbers)
-    hidden = cover(told, beside(session, operator_id))
-    hide_on_flags(session, operator_id, hidden)
-    forget_facts(session, operator_id, channels)
+    entry.name, entry.note, entry.redacted_at = HIDDEN, "", now
+    session.flush()
+    _forget_on_flags(session, operator_id, told, channels)
     forget_links(session, operator_id, {(row.analysis_id, row.name) for row in mentions})
-    hide_in_judgements(session, operator_id, hidden)
     forget_sightings(session, operator_id, told, channels)
+    texts = select(RevisionRow.revision_id).where(RevisionRow.purged_at.is_not(None))
+    gone = set(session.scalars(texts.where(RevisionRow.revision_id.in_({row.revision_id for row in mentions}))))
     placed = {document_id for _entry, document_id in of_namings(session, [operator_id])}
     for number, row in enumerate(mentions, start=1):
         row.name, row.core_key, row.sentence = numbered(number), "", ""
-        row.spans = row.spans if row.document_id in placed else []  # no more than where the text has it
+        stays = row.document_id in placed and row.revision_id not in gone
+        row.spans = row.spans if stays else []  # no more than where the text has it
     for said in session.scalars(select(OperatorStatusRow).where(OperatorStatusRow.operator_id == operator_id)):
         said.sentence = ""
     name_words.forget(session, told)
     remembered.forget(session, "withdrawn_details", [operator_id])
     remembered.forget_operator(session, operator_id)
-    entry.name, entry.note, entry.redacted_at = HIDDEN, "", now
     session.flush()
+
+
+def _forget_on_flags(session: Session, operator_id: int, told: set[str], channels: set[str]) -> None:
+    """And in judgements: its own, and those of whoever was one with it."""
+    ones = ever_one(session, operator_id)
+    stay = beside(session, operator_id, ones)
+    hidden = cover(told, stay)
+    hide_on_flags(session, ones, hidden)
+    forget_facts(session, ones, channels)
+    hide_in_judgements(session, operator_id, hidden)
+    keys = {name_key(name).core for name in told} - {name_key(name).core for name in stay}
+    hide_among_theirs(session, operator_id, ones, cover(told | keys, stay))
 
 
 def forget_details(session: Session, operator_id: int, rows: Collection[WithdrawnDetailRow]) -> None:
@@ -73,7 +90,11 @@ def forget_details(session: Session, operator_id: int, rows: Collection[Withdraw
     own = set(session.scalars(select(OperatorNameRow.name).where(OperatorNameRow.operator_id == operator_id)))
     channels = {channel(ContactType(row.kind), row.value) for row in rows if row.what == CONTACT} - {""}
     told = {row.value for row in rows} | channels
-    hide_on_flags(session, operator_id, cover(told - own, own | beside(session, operator_id)))
+    ones = ever_one(session, operator_id)
+    hidden = cover(told - own, own | beside(session, operator_id, ones))
+    hide_on_flags(session, ones, hidden)
+    entry = session.get_one(OperatorRow, operator_id)
+    entry.name = entry.name if entry.name in own else hidden(entry.name)  # as one is called that has no name: a number
     forget_sightings(session, operator_id, told, channels, kept=own)
     for row in rows:
         session.delete(row)
