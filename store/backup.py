@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlalchemy import Table, func, insert, select, text
 
 from core.errors import ConflictError, InputError, words_of
+from evidence.format.files import sync
 from store import schema
 from store.backup_form import Backup, Reader, tables_of_today, write
 from store.indexing import remember_all
@@ -66,8 +67,10 @@ def take(database: Database, path: Path, now: datetime) -> Backup:
         partial.touch(mode=0o640)  # all that is known stands in it: not for every user of the machine
         with database.reading() as session, gzip.open(partial, "wb", compresslevel=6) as file:
             write(session, file, now)
+        sync(partial)  # older backups go once this one is there: a power cut must not leave its name alone
         found = check(partial)
         partial.rename(path)
+        sync(path.parent)
     except OSError as error:
         raise InputError(f"{path}: {words_of(error)}.", remedy="Make room, or name another folder.") from error
     finally:

@@ -96,6 +96,27 @@ def test_taken_while_others_write(database: Database, tmp_path: Path) -> None:
     assert not (tmp_path / "a.gz").stat().st_mode & 0o007  # nobody else on this machine reads it
 
 
+def test_it_is_on_the_disk_before_it_counts(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--keep` takes the older ones away then: after a power cut there was a name, and nothing in it."""
+    genuine, rename, told = os.fsync, Path.rename, list[object]()
+
+    def fsync(descriptor: int) -> None:
+        genuine(descriptor)
+        told.append(os.fstat(descriptor).st_ino)
+
+    def renamed(path: Path, to: Path) -> Path:
+        told.append("renamed")
+        return rename(path, to)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(Path, "rename", renamed)
+    path = tmp_path / "a.gz"
+    backup.take(database, path, NOON)
+    assert told == [path.stat().st_ino, "renamed", tmp_path.stat().st_ino]
+
+
 def test_a_full_database_is_left_alone(database: Database, tmp_path: Path) -> None:
     _fill(database)
     path = tmp_path / "a.gz"
