@@ -12,6 +12,7 @@ from store.flagging.events import REPRINT
 from store.session import Session
 from store.tables import DecisionRow, FlagEventRow
 from store.tables.base import chunks
+from store.views.words_over import covered_additions
 
 
 def added_after(session: Session, seen: Mapping[int, int]) -> dict[int, tuple[str, ...]]:
@@ -45,7 +46,7 @@ def added_since(session: Session, flag_ids: Collection[int], since: datetime) ->
 
 def _moves(session: Session, ids: list[int]) -> dict[int, list[tuple[str, datetime]]]:
     """What each version of the evidence of these flags added, and when: its first is that the flag was raised. Names of
-    bystanders are covered.
+    bystanders are covered, and of whom a flag names no more.
 
     An event that added nothing left the flag at the version that an event or a decision before it had made; a reprint
     of a clearance is no evidence, though it moves the version.
@@ -56,12 +57,12 @@ def _moves(session: Session, ids: list[int]) -> dict[int, list[tuple[str, dateti
         select(FlagEventRow).where(FlagEventRow.flag_id.in_(ids)).order_by(FlagEventRow.version, FlagEventRow.event_id)
     )
     moves: dict[int, list[tuple[str, datetime]]] = {}
-    hidden = hidden_in_events(session, ids)
+    hidden, over = hidden_in_events(session, ids), covered_additions(session, ids)
     for event in session.scalars(events):
         if (event.flag_id, event.version) not in made:
             made.add((event.flag_id, event.version))
             if event.what == REPRINT:
                 continue
-            details = hidden.get(event.analysis_id, str)(event.details)
+            details = over.get(event.flag_id, str)(hidden.get(event.analysis_id, str)(event.details))
             moves.setdefault(event.flag_id, []).append((details, event.happened_at))
     return moves
