@@ -36,7 +36,7 @@ def tell_keepers(settings: MailSettings, subject: str, lines: Sequence[str], now
         message["Auto-Submitted"] = "auto-generated"
         message.set_content("\n".join(map(plain, lines)) + "\n", cte="quoted-printable")
         try:
-            hand_over(settings, (sender.addr_spec, keeper.addr_spec), message.as_bytes(), lambda: True)
+            hand_over(settings, (sender.addr_spec, keeper.addr_spec), message.as_bytes)
         except (NotTakenError, NobodyKnowsError) as error:
             failures.append(f"To {keeper.addr_spec}: {error}")
     return failures

@@ -16,7 +16,7 @@ from digest.compose import Composed, compose, compose_at_once
 from digest.render import mailbox, render
 from store import audit, clusters, mail_states, views
 from store.identity import lately_met
-from store.outgoing import outbox, recipients
+from store.outgoing import dropped_mails, outbox, recipients
 from store.outgoing.recipients import Recipient
 from store.session import Session
 
@@ -41,7 +41,7 @@ def queue_night(  # noqa: PLR0913 - what a night has, by name
         SettingsError: mail.sender, mail.unsubscribe or mail.list_id can't stand in a header.
     """
     added = []
-    with _one_at_a_time(session):
+    with _one_at_a_time(session, now):
         lately_met.note(session, run_id)
         for recipient in addressed(session, settings):
             composed = compose(session, run_id, recipient, silent_nights=silent_nights, zone=zone, archive=archive)
@@ -68,7 +68,7 @@ def queue_at_once(
         NotFoundError, SettingsError: as `queue_night`.
     """
     added = []
-    with _one_at_a_time(session):
+    with _one_at_a_time(session, now):
         for recipient in addressed(session, settings):
             composed = compose_at_once(session, run_id, recipient, zone=zone, archive=archive)
             if composed is None:
@@ -97,7 +97,7 @@ def queue_untold(  # noqa: PLR0913 - as `queue_night`
         NotFoundError, SettingsError: as `queue_night`.
     """
     added = []
-    with _one_at_a_time(session):
+    with _one_at_a_time(session, now):
         for recipient in addressed(session, settings):
             composed = compose(session, run_id, recipient, silent_nights=silent_nights, zone=zone, archive=archive)
             if not composed.covers:
@@ -144,10 +144,12 @@ def _fault(recipient: Recipient) -> str:
 
 
 @contextmanager
-def _one_at_a_time(session: Session) -> Iterator[None]:
-    """Within, nobody judges or corrects: each correction is told, or comes after the mail. The log at the end."""
+def _one_at_a_time(session: Session, now: datetime) -> Iterator[None]:
+    """Within, nobody judges or corrects: each correction is told, or comes after the mail. What waits and is outdated
+    is given up before, so that these mails tell of the rest of it. The log at the end."""
     clusters.lock(session)
     with audit.at_the_end(session):
+        dropped_mails.drop(session, now)
         yield
 
 

@@ -53,7 +53,8 @@ class SendReport:
         if self.waiting:
             said.append(f"{self.waiting} kept in the outbox: mail.host is empty, so no mail server is set.")
         if self.dropped:
-            said.append(f"{self.dropped} dropped, too old or to nobody any more: `almenara digest list` names them.")
+            why = "too old, outdated, or to nobody any more"
+            said.append(f"{self.dropped} dropped, {why}: `almenara digest list` says which.")
         if self.left:
             said.append(f"{self.left} left for the next round: the mail server gave no answer about another mail.")
         said += [f"To {each.recipient}: not sent, will be tried again. {each.error}" for each in self.retried_later]
@@ -67,9 +68,9 @@ class SendReport:
 
 
 def send_due(database: Database, settings: MailSettings, now: datetime) -> SendReport:
-    """Send every mail whose time has come, but those that are too old, or whose recipient is gone or paused.
+    """Send every mail whose time has come, but those that are too old, outdated, or to whom nothing is sent any more.
 
-    Without a mail server nothing is sent, and what is too old is dropped all the same: it is not kept for ever.
+    Without a mail server nothing is sent, and what is too old or outdated is dropped all the same.
 
     Raises:
         BusyError: another process is sending.
@@ -117,15 +118,16 @@ class _Round:
         """Hand one mail over, and note what became of it."""
         claimed = False
 
-        def claim() -> bool:
+        def claim() -> bytes | None:
             nonlocal claimed
-            claimed = self._begin(mail)
-            return claimed
+            message = self._begin(mail)
+            claimed = message is not None
+            return message
 
         try:
             if self._down is not None:
                 raise self._down
-            taken = hand_over(self._settings, (self._sender, _taker(mail)), mail.message, claim)
+            taken = hand_over(self._settings, (self._sender, _taker(mail)), claim)
         except NotTakenError as error:
             self._down = error if error.everybody else None
             self.is_over = error.silent
@@ -144,7 +146,7 @@ class _Round:
                 outbox.sent(session, mail.mail_id, self._now)
             self.sent += 1
 
-    def _begin(self, mail: outbox.Mail) -> bool:
+    def _begin(self, mail: outbox.Mail) -> bytes | None:
         with self._database.transaction() as session:
             return outbox.begin(session, mail.mail_id, self._now)
 
@@ -158,7 +160,7 @@ class _Round:
         """A mail that was refused before its claim is claimed and given back in one transaction: it counts as a try,
         and a death of the process here leaves no doubt about it."""
         with self._database.transaction() as session:
-            if not claimed and not outbox.begin(session, mail.mail_id, self._now):
+            if not claimed and outbox.begin(session, mail.mail_id, self._now) is None:
                 return
             state = outbox.failed(session, mail.mail_id, error, self._now, max_tries=self._settings.max_tries)
         if state == mail_states.FAILED:

@@ -39,16 +39,16 @@ class NobodyKnowsError(Exception):
     """The whole message was sent, and no answer came."""
 
 
-def hand_over(settings: MailSettings, envelope: tuple[str, str], message: bytes, claim: Callable[[], bool]) -> bool:
+def hand_over(settings: MailSettings, envelope: tuple[str, str], claim: Callable[[], bytes | None]) -> bool:
     """Deliver one mail to the server of the settings.
 
     Args:
         envelope: bare addresses of the sender and the recipient.
-        message: RFC 5322 with CRLF, ASCII.
-        claim: called once, right before the hand-over; False stops it.
+        claim: called once, right before the hand-over; gives the mail as it stands then (RFC 5322 with CRLF, ASCII),
+            and None where it is not to go out.
 
     Returns:
-        True: the server has taken it. False: `claim` said no.
+        True: the server has taken it. False: `claim` gave none.
 
     Raises:
         NotTakenError, NobodyKnowsError
@@ -56,14 +56,14 @@ def hand_over(settings: MailSettings, envelope: tuple[str, str], message: bytes,
     client = _connected(settings)
     try:
         _address(client, *envelope)
-        claimed = claim()
-        if claimed:
+        message = claim()
+        if message is not None:
             _transfer(client, message)
         with suppress(OSError):  # a server that closed at once has taken the mail all the same
             client.putcmd("quit")  # its answer changes nothing, and waiting for it would only delay our own note
     finally:
         client.close()
-    return claimed
+    return message is not None
 
 
 def refusal(settings: MailSettings) -> str:

@@ -90,7 +90,10 @@ def try_out(database: Database, settings: WebhookSettings, webhook_id: int, base
 def _deliver(
     database: Database, hook: Webhook, event: Delivery, settings: WebhookSettings, now: datetime
 ) -> tuple[str, str]:
-    """Post one event and note what became of it. Returns what is wrong, or nothing, and the state that follows."""
+    """Post one event and note what became of it. Returns what is wrong, or nothing, and the state that follows. It is
+    posted as it stands now: since it was due, a name may have been hidden in it, or another secret made."""
+    with database.reading() as session:
+        hook, event = webhooks.webhook(session, hook.webhook_id), webhooks.delivery(session, event.delivery_id)
     try:
         if not hook.secret:
             raise NotDeliveredError(webhooks.UNSIGNED)

@@ -1,4 +1,5 @@
-"""Mails of the outbox that are sent no more: nobody tried for too long, or nobody is to get them any more.
+"""Mails of the outbox that are sent no more: nobody tried for too long, they say of somebody what nothing says any
+more, or nobody is to get them.
 
 Nothing is lost with one: the leads stand on the pages, and what still waits is told by the recipient's next mail.
 """
@@ -12,6 +13,7 @@ from sqlalchemy import ColumnElement, update
 
 from store import audit
 from store.mail_states import DROPPED, FAILED, QUEUED
+from store.outgoing.outdated_mails import outdated
 from store.session import Session
 from store.tables import MailRow
 
@@ -19,13 +21,17 @@ TOO_OLD = timedelta(days=14)
 """Behind the time at which it was due: a mail server that is set a week late still sends that week's mails."""
 
 OVERDUE = f"It was due for {TOO_OLD.days} days, and nothing sent it."
+OUTDATED = "A lead that it tells of was dismissed, withdrawn or corrected before it went out."
 NOBODY = "Its mailbox gets no mail any more: it was taken out of the recipients, or is paused."
 
 
 def drop(session: Session, now: datetime, *, mailboxes: Collection[str] | None = None) -> int:
-    """Give up what is too old; and where `mailboxes` says who is to get mail now, what goes to another. How many."""
+    """Give up what is too old or outdated; and where `mailboxes` says who is to get mail now, what goes to another.
+    How many."""
     with audit.at_the_end(session):
         dropped = _drop(session, now, MailRow.due_at < now - TOO_OLD, why=OVERDUE)
+        if old := outdated(session):
+            dropped += _drop(session, now, MailRow.mail_id.in_(old), why=OUTDATED)
         if mailboxes is not None:
             dropped += _drop(session, now, MailRow.mailbox.not_in(mailboxes), why=NOBODY)
     return dropped

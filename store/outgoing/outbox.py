@@ -7,7 +7,7 @@ process died there, nobody can know, so such a mail is `uncertain` and waits for
     queued            -> failed (and due as before, where the server takes no mail of anybody: `unserved`)
     uncertain         -> sent (a person knows that it arrived: store.outgoing.returned_mails)
     sent, uncertain   -> dead (a server took it and sent it back: store.outgoing.returned_mails)
-    queued, failed    -> dropped (too old, or nobody is to get it any more: store.outgoing.dropped_mails)
+    queued, failed    -> dropped (too old, outdated, or to nobody any more: store.outgoing.dropped_mails)
 
 Whoever sends holds the lock "mail" (store.lock), calls `sweep` once, then for each due mail: `begin` (in a transaction
 of its own, before the hand-over), and `sent` or `failed` after it.
@@ -26,6 +26,7 @@ from core.errors import NotFoundError
 from core.mailboxes import mailbox_of
 from store import audit
 from store.mail_states import DEAD, FAILED, GIVEN_UP, QUEUED, SENDING, SENT, UNCERTAIN
+from store.outgoing.outdated_mails import outdated
 from store.session import Session
 from store.tables import MailFlagRow, MailRow, SavedSearchHitRow
 from store.tables.base import clean, insert_new, insert_one
@@ -114,8 +115,11 @@ def due(session: Session, now: datetime, limit: int = 100) -> list[Mail]:
     return [_mail(row) for row in session.scalars(ready.order_by(MailRow.due_at, MailRow.mail_id).limit(limit))]
 
 
-def begin(session: Session, mail_id: int, now: datetime) -> bool:
-    """Claim a mail for sending; commit before the hand-over. False: somebody else has it, or it is no longer due."""
+def begin(session: Session, mail_id: int, now: datetime) -> bytes | None:
+    """Claim a mail for sending; commit before the hand-over. Gives it as it stands now: since `due` was asked, a name
+    may have been hidden in it. None: somebody else has it, it is no longer due, or it is outdated by now."""
+    if outdated(session, [mail_id]):
+        return None
     return _while_due(session, mail_id, now, state=SENDING, tries=MailRow.tries + 1)
 
 
@@ -136,20 +140,20 @@ def failed(session: Session, mail_id: int, error: str, now: datetime, *, max_tri
 
 def unserved(session: Session, mail_id: int, error: str, now: datetime) -> bool:
     """The server takes no mail of anybody: `failed`, and due as before, so that the next round tries it again, for as
-    long as a mail is kept (store.outgoing.dropped_mails). False: as `begin`."""
-    return _while_due(session, mail_id, now, state=FAILED, error=clean(error))
+    long as a mail is kept (store.outgoing.dropped_mails). False: somebody else has it, or it is no longer due."""
+    return _while_due(session, mail_id, now, state=FAILED, error=clean(error)) is not None
 
 
-def _while_due(session: Session, mail_id: int, now: datetime, **values: Any) -> bool:
-    """Change a mail in one statement, if its time has come and nobody else has it."""
+def _while_due(session: Session, mail_id: int, now: datetime, **values: Any) -> bytes | None:
+    """Change a mail in one statement, if its time has come and nobody else has it; gives its message."""
     change = (
         update(MailRow)
         .where(MailRow.mail_id == mail_id, MailRow.state.in_([QUEUED, FAILED]), MailRow.due_at <= now)
         .values(changed_at=now, **values)
-        .returning(MailRow.mail_id)
+        .returning(MailRow.message)
         .execution_options(synchronize_session=False)
     )
-    return session.execute(change).first() is not None
+    return session.scalars(change).first()
 
 
 def uncertain(session: Session, mail_id: int, error: str, now: datetime) -> None:

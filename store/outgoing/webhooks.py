@@ -138,8 +138,8 @@ def due(session: Session, webhook_id: int, now: datetime, limit: int = 1000) -> 
 
 
 def delivery(session: Session, delivery_id: int) -> Delivery:
-    """One event that is known to be there."""
-    return _delivery(session.get_one(DeliveryRow, delivery_id))
+    """One event as it stands. NotFoundError: the webhook was removed, and its events with it."""
+    return _delivery(_still_there(session, delivery_id))
 
 
 def set_aside(session: Session) -> int:

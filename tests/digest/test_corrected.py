@@ -14,7 +14,7 @@ from digest.render import render
 from digest.send import send_due
 from store import flags, runs, views
 from store.flagging import corrections
-from store.outgoing import outbox, recipients
+from store.outgoing import outbox, recipients, returned_mails
 from store.outgoing.recipients import Recipient, Wishes
 from store.session import Database, Session
 from tests.digest.postmaster import Postmaster, to
@@ -126,9 +126,7 @@ def test_a_mail_that_was_given_up_told_of_no_correction(database: Database) -> N
         mailed(session, 0)
         correct(session, 1, None, at(1))
         mailed(session, 1)
-        mail = outbox.mails(session)[0]
-        outbox.begin(session, mail.mail_id, at(1, 4))
-        outbox.failed(session, mail.mail_id, "550", at(1, 4), max_tries=1)
+        assert returned_mails.mark(session, outbox.mails(session)[0].mail_id, "550", at(1, 4), who="ana")
         assert FEWER in mailed(session, 2)[1]
         assert FEWER not in mailed(session, 3)[1]
 

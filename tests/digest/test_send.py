@@ -61,7 +61,7 @@ def test_a_mail_arrives_as_it_was_written(database: Database, postmaster: Postma
 
 def test_a_line_that_begins_with_a_dot_arrives(database: Database, postmaster: Postmaster) -> None:
     message = b"Subject: dots\r\n\r\n.\r\n..\r\n.example\r\nend"
-    assert hand_over(to(postmaster), ("a@almenara.example", RECIPIENT), message, lambda: True)
+    assert hand_over(to(postmaster), ("a@almenara.example", RECIPIENT), lambda: message)
     assert postmaster.mails[0].get_content().splitlines() == [".", "..", ".example", "end"]
 
 
@@ -308,7 +308,7 @@ def test_a_hostile_title_arrives_as_words(database: Database, postmaster: Postma
     title = "<script>alert(1)</script>\r\nBcc: all@press.example\r\n\r\n\u202e.\r\n.\r\nQUIT"
     hostile = digest(operators=(operator(name=title, lines=(line(title=title, reason=title),)),))
     message = render(hostile, mail_settings(), now=NOW)
-    hand_over(to(postmaster), ("a@almenara.example", RECIPIENT), message.as_bytes(), lambda: True)
+    hand_over(to(postmaster), ("a@almenara.example", RECIPIENT), message.as_bytes)
     (received,) = postmaster.mails
     assert received["Bcc"] is None
     assert postmaster.envelopes[0].rcpt_tos == [RECIPIENT]

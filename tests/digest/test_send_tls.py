@@ -71,4 +71,4 @@ def test_a_server_without_starttls_gets_nothing(database: Database, postmaster: 
 def test_no_password_in_the_clear() -> None:
     settings = mail_settings(host="mail.example", user="watch", password=SecretStr("correct horse"))
     with pytest.raises(NotTakenError, match=r"mail\.starttls"):
-        hand_over(settings, ("a@almenara.example", RECIPIENT), b"", lambda: True)
+        hand_over(settings, ("a@almenara.example", RECIPIENT), bytes)
