@@ -38,7 +38,8 @@ _CLEARANCE = N_("Clearance")
 
 @router.get("/flags.atom")
 def feed(request: Request, desk: AtDesk) -> Response:
-    """The hundred newest flags and those that were decided on or corrected last, in the language that is wished for."""
+    """The hundred newest flags and those that grew, were read anew, decided on or corrected last, in the language that
+    is wished for."""
     with desk.reading() as session:
         flags = views.lately(session, limit=ENTRIES)
         lines = operator_lines(session, named_by(flag for flag, _changed in flags))

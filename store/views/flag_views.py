@@ -79,14 +79,19 @@ def flags(session: Session, chosen: FlagFilter = ANY, *, limit: int = 50) -> lis
 
 
 def lately(session: Session, *, limit: int) -> list[tuple[FlagSummary, datetime]]:
-    """The newest flags, those that people decided on last and those of which they corrected something last, as many of
-    each, newest first; each with the moment of its last change, by evidence, a newer reader, a person or a purge."""
+    """The newest flags, those to which evidence came last, which were read anew last, on which people decided last and
+    of which they corrected something last, as many of each, newest first; each with the moment of its last change, by
+    evidence, a newer reader, a person or a purge."""
     newest = select(FlagRow.flag_id).order_by(FlagRow.flag_id.desc()).limit(limit)
     decided = select(DecisionRow.flag_id).order_by(DecisionRow.decision_id.desc()).limit(limit)
-    chosen = or_(*(FlagRow.flag_id.in_(some) for some in (newest, decided, corrected_last(limit))))
+    grown = select(FlagRow.flag_id).order_by(FlagRow.updated_at.desc(), FlagRow.flag_id.desc()).limit(limit)
+    reread = (
+        select(FlagRow.flag_id).where(FlagRow.reread_at.is_not(None)).order_by(FlagRow.reread_at.desc()).limit(limit)
+    )
+    chosen = or_(*(FlagRow.flag_id.in_(some) for some in (newest, grown, reread, decided, corrected_last(limit))))
     rows = list(session.scalars(select(FlagRow).where(chosen).order_by(FlagRow.flag_id.desc())))
     by_people = (
-        select(FlagRow.flag_id, DECIDED_AT, CORRECTED_AT, RevisionRow.barred_at)
+        select(FlagRow.flag_id, FlagRow.reread_at, DECIDED_AT, CORRECTED_AT, RevisionRow.barred_at)
         .join(AnalysisRow, AnalysisRow.analysis_id == FlagRow.analysis_id)
         .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
         .where(FlagRow.flag_id.in_([row.flag_id for row in rows]))
@@ -94,8 +99,7 @@ def lately(session: Session, *, limit: int) -> list[tuple[FlagSummary, datetime]
     moments = {flag_id: told for flag_id, *told in session.execute(by_people)}  # a copy alone makes no entry anew
     found = []
     for line in flag_lines(session, rows):
-        reread = line.withdrawal.at if line.withdrawal is not None else None
-        changes = (line.updated_at, reread, line.purged_at, *moments[line.flag_id])
+        changes = (line.updated_at, line.purged_at, *moments[line.flag_id])
         found.append((line, max(at for at in changes if at is not None)))
     return found
 

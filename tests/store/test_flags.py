@@ -383,6 +383,21 @@ def test_a_flag_that_was_decided_on_is_among_the_latest_again(database: Database
         assert (old.flag_id, old.state, decided) == (1, FlagState.DISMISSED, LATER)
 
 
+def test_an_old_flag_that_is_withdrawn_read_again_or_grown_is_among_the_latest_again(database: Database) -> None:
+    """Behind a hundred newer ones no feed reader heard that a lead was withdrawn, which a new reader does to many."""
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        for number in (1, 2):
+            report(session, number, [mention("Kantuta" if number == 1 else "Ruta Zorzal")])
+        told = []
+        for day, (labels, names) in enumerate((((), ()), ((REPORT,), ("Kantuta",)), ((OFFER,), ("Kantuta",))), start=1):
+            now = NOON + timedelta(days=day)
+            read(session, analysis(1, map(mention, names), labels=labels, reader=f"rules 1.{day}"), now=now)
+            lately = {line.flag_id: (line.withdrawn, changed) for line, changed in views.lately(session, limit=1)}
+            told.append(lately[1])
+        assert told == [(day == 1, NOON + timedelta(days=day)) for day in (1, 2, 3)]
+
+
 def test_one_caller_is_one_pair_of_eyes_whatever_name_is_typed(database: Database) -> None:
     def confirm(session: Session, who: str, version: int, caller: str) -> int:
         return flags.decide(
