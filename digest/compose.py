@@ -72,7 +72,7 @@ def compose(
     found = saved_searches.news(session, recipient.mailbox, zone)
     before = told.before(session, recipient, covers)
     changed = told.changed(session, recipient, zone, covers)
-    pages, more_pages = moved(session, night.summary.night, recipient, zone)
+    pages, more_pages = moved(session, night.summary, recipient, zone)
     names = {row.source.source_id: row.source.name for row in views.sources(session, counted=False)}
     digest = Digest(
         night=night.summary.night,

@@ -4,7 +4,7 @@ twice, and what a night saw that sent no mail is told by the next."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, tzinfo
+from datetime import tzinfo
 
 from core.days import local
 from core.nights import Back, DigestMoved
@@ -16,16 +16,19 @@ MOST = 50
 """Leads that one mail tells of so, at most."""
 
 
-def moved(session: Session, night: date, recipient: Recipient, zone: tzinfo) -> tuple[tuple[DigestMoved, ...], int]:
-    """Those for which the digest of a night has room, and how many more there are."""
-    since = views.last_digest(session, recipient.address, night)
+def moved(
+    session: Session, night: views.RunSummary, recipient: Recipient, zone: tzinfo
+) -> tuple[tuple[DigestMoved, ...], int]:
+    """Those for which the digest of a night has room, and how many more there are. Of a lead that came after the last
+    digest another mail may have told before this night began."""
+    since = views.last_digest(session, recipient.address, night.night)
     if since is None:
         return (), 0
 
     def told(flag_ids: Collection[int]) -> Collection[int]:
         return views.told_before(session, recipient.address, flag_ids)
 
-    found, more = views.moved(session, since, limit=MOST, among=told)
+    found, more = views.moved(session, since, limit=MOST, raised_by=max(since, night.started_at), among=told)
     return tuple(_line(each, zone) for each in found), more
 
 

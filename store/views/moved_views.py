@@ -44,13 +44,19 @@ class Moved:
 
 
 def moved(
-    session: Session, since: datetime, *, limit: int, among: Callable[[Collection[int]], Collection[int]] = list
+    session: Session,
+    since: datetime,
+    *,
+    limit: int,
+    raised_by: datetime | None = None,
+    among: Callable[[Collection[int]], Collection[int]] = list,
 ) -> tuple[tuple[Moved, ...], int]:
-    """Of which leads that were raised by then the page changed since: those that are gone first, then those that
-    are back, then the newest; and how many more there are than the limit. `among`: which of these flags are asked
-    for."""
-    gone, back = _gone(session, since), _back(session, since)
-    boards, asked = _boards(session, since), _asked(session, since)
+    """Of which leads that were raised by then (or by another moment) the page changed since: those that are gone first,
+    then those that are back, then the newest; and how many more there are than the limit. `among`: which of these flags
+    are asked for."""
+    stood = _stood_by(raised_by or since)
+    gone, back = _gone(session, since, *stood), _back(session, since, *stood)
+    boards, asked = _boards(session, since, *stood), _asked(session, since, *stood)
     wanted = among(gone.keys() | back.keys() | boards.keys() | asked.keys())
     ids = sorted(wanted, key=lambda flag_id: (flag_id not in gone, flag_id not in back, -flag_id))
     rows: dict[int, FlagRow] = {}
@@ -73,9 +79,9 @@ def moved(
     return told, len(ids) - len(told)
 
 
-def _stood_by(since: datetime) -> tuple[ColumnElement[bool], ...]:
+def _stood_by(moment: datetime) -> tuple[ColumnElement[bool], ...]:
     """The leads that stand, and of which there was something to tell before."""
-    return (IS_LEAD, FlagRow.raised_at <= since, ~SETTLED, ~is_lead_withdrawn())
+    return (IS_LEAD, FlagRow.raised_at <= moment, ~SETTLED, ~is_lead_withdrawn())
 
 
 def _is_of(lately: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -84,24 +90,24 @@ def _is_of(lately: ColumnElement[bool]) -> ColumnElement[bool]:
     return FlagRow.document_id.in_(select(DocumentRow.document_id).where(lately))
 
 
-def _gone(session: Session, since: datetime) -> dict[int, datetime]:
+def _gone(session: Session, since: datetime, *stood: ColumnElement[bool]) -> dict[int, datetime]:
     """Flag -> since when the page of its document is gone."""
     query = (
         select(FlagRow.flag_id, DocumentRow.gone_at)
         .join(DocumentRow, DocumentRow.document_id == FlagRow.document_id)
-        .where(_is_of(DocumentRow.gone_at > since), *_stood_by(since))
+        .where(_is_of(DocumentRow.gone_at > since), *stood)
     )
     return {flag_id: gone_at for flag_id, gone_at in session.execute(query) if gone_at is not None}
 
 
-def _back(session: Session, since: datetime) -> dict[int, Returned]:
+def _back(session: Session, since: datetime, *stood: ColumnElement[bool]) -> dict[int, Returned]:
     """Flag -> that the page of its document, of which it was to be told that it is gone, stands again."""
     shown = aliased(RevisionRow)
     query = (
         select(FlagRow.flag_id, DocumentRow, shown.first_seen)
         .join(DocumentRow, DocumentRow.document_id == FlagRow.document_id)
         .outerjoin(shown, shown.revision_id == DocumentRow.revision_id)
-        .where(_is_of(DocumentRow.back_at > since), DocumentRow.was_gone_at >= FlagRow.raised_at, *_stood_by(since))
+        .where(_is_of(DocumentRow.back_at > since), DocumentRow.was_gone_at >= FlagRow.raised_at, *stood)
     )
     found = ((flag_id, returned(document, shown)) for flag_id, document, shown in session.execute(query))
     return {flag_id: each for flag_id, each in found if each is not None}
@@ -111,7 +117,7 @@ _NEWEST = FlagEventRow.event_id + 0
 """By which events are put in order: by the bare number, SQLite would go through all of them, the last first."""
 
 
-def _boards(session: Session, since: datetime) -> dict[int, list[str]]:
+def _boards(session: Session, since: datetime, *stood: ColumnElement[bool]) -> dict[int, list[str]]:
     """Flag -> the boards on which its advert was seen for the first time since: one posted again where it stood says
     nothing new."""
     of_reading = RevisionRow.revision_id == AnalysisRow.revision_id
@@ -128,7 +134,7 @@ def _boards(session: Session, since: datetime) -> dict[int, list[str]]:
         .join(RevisionRow, of_reading)
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .where(FlagEventRow.happened_at > since, FlagEventRow.what == COPY, *_stood_by(since))
+        .where(FlagEventRow.happened_at > since, FlagEventRow.what == COPY, *stood)
         .where(DocumentRow.kind == DocumentKind.AD.value, DocumentRow.first_seen > since, ~stood_there)
         .order_by(_NEWEST.desc())
     )
@@ -139,7 +145,9 @@ def _boards(session: Session, since: datetime) -> dict[int, list[str]]:
     return found
 
 
-def _asked(session: Session, since: datetime) -> dict[int, tuple[tuple[Asked, ...], tuple[Asked, ...]]]:
+def _asked(
+    session: Session, since: datetime, *stood: ColumnElement[bool]
+) -> dict[int, tuple[tuple[Asked, ...], tuple[Asked, ...]]]:
     """Flag -> what the version before asked, and what the newest one asks, where that is something else."""
     earlier = aliased(RevisionRow)
     of_reading = RevisionRow.revision_id == AnalysisRow.revision_id
@@ -149,7 +157,7 @@ def _asked(session: Session, since: datetime) -> dict[int, tuple[tuple[Asked, ..
         .join(AnalysisRow, AnalysisRow.analysis_id == FlagEventRow.analysis_id)
         .join(RevisionRow, of_reading)
         .join(earlier, (earlier.document_id == RevisionRow.document_id) & (earlier.number == RevisionRow.number - 1))
-        .where(FlagEventRow.happened_at > since, FlagEventRow.what == REVISED, *_stood_by(since))
+        .where(FlagEventRow.happened_at > since, FlagEventRow.what == REVISED, *stood)
         .where(RevisionRow.first_seen > since, RevisionRow.purged_at.is_(None), earlier.purged_at.is_(None))
         .order_by(_NEWEST.desc())
     )

@@ -94,6 +94,18 @@ def test_a_later_mail_of_the_same_night_does_not_repeat_it(session: Session) -> 
     assert HEAD.upper().encode() not in outbox.mails(session)[0].message
 
 
+def test_of_a_lead_that_a_mail_between_two_nights_told_of_it_is_told(session: Session) -> None:
+    """It had been raised after the last digest, and by the next one its page was gone for too long."""
+    mailed(session, 1)
+    report(session, 3, [mention("Ruta Zorzal")], now=at(1, 4))
+    settings = mail_settings(recipients=(DESK,))
+    assert queue_untold(session, 2, settings, silent_nights=9, now=at(1, 5)) == [DESK]
+    sightings.gone(session, "cl_voz", {"https://cl_voz.example/3": at(2)})
+    told = mailed(session, 2)
+    assert "Its publisher no longer shows it (seen on 25 Jan 2021). http://127.0.0.1:8321/flags/2" in told
+    assert HEAD.upper() not in mailed(session, 3)
+
+
 def test_what_has_no_room_is_counted(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digest.moved.MOST", 0)
     run_id = runs.start_or_resume(session, at(1).date(), "manual", at(1)).run_id
