@@ -55,9 +55,7 @@ def test_who_was_corrected_away_is_not_told_as_new(grown: Database) -> None:
 
 def test_who_is_read_no_more_is_not_told_as_new(grown: Database) -> None:
     with grown.transaction() as session:
-        reading = analysis(
-            1, [mention("Viajes Quimera")], [phone(THEIRS, at=5)], labels=(REPORT,), reader="rules 3"
-        )
+        reading = analysis(1, [mention("Viajes Quimera")], [phone(THEIRS, at=5)], labels=(REPORT,), reader="rules 3")
         read(session, reading, now=NOON)
         assert [name for _key, name in views.flag(session, 1).summary.operators] == ["Viajes Quimera"]
         added = _added(session)
