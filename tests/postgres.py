@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 SERVER = os.environ.get("ALMENARA_TEST_POSTGRES", "")
 BACKENDS = ["sqlite", *(["postgresql"] if SERVER else [])]
@@ -27,3 +27,28 @@ def fresh_database() -> Iterator[str]:
         with server.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
         server.dispose()
+
+
+def empty_tables(engine: Engine, tables: Sequence[str]) -> None:
+    """Takes every row from `tables`, those that refer to others before these, and begins all numbers at 1 again.
+
+    A test fills a few of the fifty tables. TRUNCATE would write each of them and each index anew, and take twenty times
+    as long.
+    """
+    array = ", ".join(f"'{name}'" for name in tables)
+    with engine.begin() as connection:
+        connection.execute(text(_EMPTY % array))
+
+
+_EMPTY = """
+DO $$
+DECLARE name text; is_used boolean;
+BEGIN
+  FOREACH name IN ARRAY ARRAY[%s] LOOP
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %%I)', name) INTO is_used;
+    IF is_used THEN EXECUTE format('DELETE FROM %%I', name); END IF;
+  END LOOP;
+  FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
+    EXECUTE format('ALTER SEQUENCE %%I RESTART', name);
+  END LOOP;
+END $$"""

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from store.session import Database
 from store.tables import Base
-from tests.postgres import BACKENDS, fresh_database
+from tests.postgres import BACKENDS, empty_tables, fresh_database
 
 
 @pytest.fixture(scope="session")
@@ -57,8 +57,6 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     else:
         database = Database(request.getfixturevalue("postgres_address"))
         database.upgrade()
-        tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
-        with database.engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        empty_tables(database.engine, [table.name for table in reversed(Base.metadata.sorted_tables)])
     yield database
     database.close()
