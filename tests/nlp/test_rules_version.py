@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-15", "1a7c548131406755374a994e7538de3582bef12358c92b85d2a339766572d9ab")
+SINCE = ("rules-16", "c2f826bc0dfbe6a9110e1ed26f6530548a065e195034d8b5def3996f8e9dbbb4")
 
 
 def _digest() -> str:

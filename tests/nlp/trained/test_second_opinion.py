@@ -247,6 +247,8 @@ def test_a_name_needs_both() -> None:
     assert agreed_shares(sure, doubts) is doubts
     assert agreed_shares(sure, half) is sure
     assert agreed_shares(sure, victim) is victim
+    maybe: dict[Role | None, float] = {Role.OPERATOR: 0.7, Role.VICTIM: 0.28, Role.AUTHORITY: 0.0}
+    assert agreed_shares(sure, maybe) is maybe
     assert agreed_shares(doubts, sure) is doubts
 
 
