@@ -14,7 +14,7 @@ from store import analyses, audit
 from store.clusters import clusters_of
 from store.flagging import facts, grounds, rereading
 from store.flagging.decisions import decide, stays
-from store.flagging.events import ADDS, COPY, RAISED, REPRINT, REVISED
+from store.flagging.events import ADDED, ADDS, COPY, RAISED, REPRINT, REVISED
 from store.flagging.grounds import Finding
 from store.session import Session
 from store.tables import (
@@ -130,7 +130,7 @@ def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> N
     if labels or names or renamed or news:
         words = (*names, *renamed, *(label.value for label in labels), *(fact.words for fact in news))
         added = ", ".join(dict.fromkeys(words))
-        details = f"{details}{ADDS}{added}" if details else f"adds {added}"
+        details = f"{details}{ADDS}{added}" if details else f"{ADDED}{added}"
         flag.version, flag.evidence_version, flag.updated_at = flag.version + 1, flag.evidence_version + 1, now
         flag.labels = [*flag.labels, *(label.value for label in labels)]
         flag.score = max(flag.score, finding.score)

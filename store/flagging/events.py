@@ -2,5 +2,7 @@
 
 RAISED, COPY, REPRINT, REVISED = "raised", "copy", "reprint", "revised"
 
-ADDS = "; adds "
-"""What parts a copy, by its source and title, from what it adds."""
+ADDED = "adds "
+"""Before what an event adds to a flag."""
+ADDS = f"; {ADDED}"
+"""The same where a copy, by its source and title, stands before it."""

@@ -11,7 +11,7 @@ from sqlalchemy import Select, and_, func, select
 from core.terms import FlagKind
 from store import audit
 from store.clusters import clusters_of, label
-from store.flagging.events import ADDS, COPY, REPRINT
+from store.flagging.events import ADDED, ADDS, COPY, REPRINT
 from store.session import Session
 from store.tables import DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, LinkRow, OperatorRow
 
@@ -71,6 +71,6 @@ def _bring_back(session: Session, flag_id: int, new: Mapping[int, int], now: dat
     added = ", ".join(names)
     flag.version, flag.evidence_version, flag.updated_at = flag.version + 1, flag.evidence_version + 1, now
     event.version, event.what = flag.version, COPY if event.what == REPRINT else event.what
-    event.details = f"{event.details}{ADDS}{added}" if event.details else f"adds {added}"
+    event.details = f"{event.details}{ADDS}{added}" if event.details else f"{ADDED}{added}"
     changed = {"analysis": event.analysis_id, "version": flag.version, "operators": sorted(new)}
     audit.record(session, "flag parted", audit.MACHINE, f"flag {flag_id}", details=changed)

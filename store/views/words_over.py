@@ -10,6 +10,7 @@ from sqlalchemy import and_, select
 
 from store.clusters import clusters_of, members_of
 from store.flagging.dismissals import IS_LEAD
+from store.flagging.events import ADDED
 from store.flagging.refused import is_name_over
 from store.redaction import cover
 from store.session import Session
@@ -22,8 +23,6 @@ from store.tables import (
     WithdrawnDetailRow,
 )
 from store.withdrawn_details import ROUTE
-
-_ADDS = "adds "
 
 
 def covered_additions(session: Session, flag_ids: Collection[int]) -> dict[int, Callable[[str], str]]:
@@ -80,7 +79,7 @@ def _behind(hide: Callable[[str], str]) -> Callable[[str], str]:
     """The title of a copy before it is quoted as its publisher wrote it, as everywhere."""
 
     def covered(details: str) -> str:
-        title, adds, added = details.rpartition(_ADDS)
+        title, adds, added = details.rpartition(ADDED)
         return f"{title}{adds}{hide(added)}" if adds else details
 
     return covered
